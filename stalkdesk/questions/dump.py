@@ -1,0 +1,123 @@
+"""A question set back in the shape of its file, and the hash that names its content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any
+
+from stalkdesk.questions.conditions import (
+    AllOf,
+    Answered,
+    AnyOf,
+    AtLeast,
+    Between,
+    Condition,
+    Includes,
+    Is,
+    Named,
+    Not,
+    When,
+)
+from stalkdesk.questions.model import Option, Question, QuestionSet, Rule, Say, Section
+
+
+def dump(qset: QuestionSet) -> dict[str, Any]:
+    """The set as its file would hold it, ready for JSON; whatever has its default is left out."""
+    return _present(
+        format=1,
+        id=qset.id,
+        version=qset.version,
+        title=qset.title,
+        language=qset.language,
+        released=qset.released,
+        notes=qset.notes,
+        levels=list(qset.levels),
+        insufficient=None if qset.insufficient is None else {"level": qset.insufficient},
+        sections=[_section(section) for section in qset.sections],
+        tests={name: dump_condition(inner) for name, inner in qset.tests.items()},
+        indicators={name: dump_condition(inner) for name, inner in qset.indicators.items()},
+        rules=[_rule(rule) for rule in qset.rules],
+    )
+
+
+def sha256(qset: QuestionSet) -> str:
+    """The content's hash: of the canonical JSON, so layout, comments and line ends don't count.
+
+    Keys with their default are left out of it, so a later version of the format that adds a key
+    names the sets of today as today.
+    """
+    canonical = json.dumps(dump(qset), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def dump_condition(condition: Condition) -> Any:
+    """A condition as its file would hold it."""
+    match condition:
+        case Named(name):
+            return name
+        case AllOf(parts):
+            return {"all": [dump_condition(part) for part in parts]}
+        case AnyOf(parts):
+            return {"any": [dump_condition(part) for part in parts]}
+        case Not(part):
+            return {"not": dump_condition(part)}
+        case AtLeast(count, parts):
+            return {"at_least": count, "of": [dump_condition(part) for part in parts]}
+        case Is(question, values):
+            return {"question": question, "is": [_plain(value) for value in values]}
+        case Includes(question, values):
+            return {"question": question, "includes": list(values)}
+        case Between(question, low, high):
+            return _present(question=question, min=_plain(low), max=_plain(high))
+        case When(question, spans):
+            return {"question": question, "recency": list(spans)}
+        case Answered(question, wanted):
+            return {"question": question, "answered": wanted}
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "title": section.title,
+        "questions": [_question(question) for question in section.questions],
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return _present(
+        id=question.id,
+        kind=question.kind.value,
+        ask=question.ask,
+        say=None if question.say is Say.OWN_WORDS else question.say.value,
+        why=question.why,
+        help=question.help,
+        core=question.core or None,
+        recency=question.recency or None,
+        verbatim=question.verbatim or None,
+        cues=list(question.cues),
+        options=[_option(option) for option in question.options],
+        min=_plain(question.low),
+        max=_plain(question.high),
+        relevant=None if question.relevant is None else dump_condition(question.relevant),
+    )
+
+
+def _option(option: Option) -> dict[str, Any]:
+    return {"id": option.id, "label": option.label}
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return _present(
+        id=rule.id, level=rule.level, when=dump_condition(rule.when), because=rule.because, source=rule.source
+    )
+
+
+def _present(**entries: Any) -> dict[str, Any]:
+    return {key: value for key, value in entries.items() if value is not None and value != [] and value != {}}
+
+
+def _plain(value: Any) -> Any:
+    """A number as JSON has it; at most 15 digits long, so a float holds it exactly as written."""
+    return float(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,252 @@
+"""From a file's text to a question set, or to every fault in it with its line and its mend."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from stalkdesk.errors import BadInput, Problem
+from stalkdesk.questions import filemodel as file
+from stalkdesk.questions.conditions import (
+    AllOf,
+    Answered,
+    AnyOf,
+    AtLeast,
+    Between,
+    Condition,
+    Includes,
+    Is,
+    Named,
+    Not,
+    When,
+)
+from stalkdesk.questions.fits import Fault, check
+from stalkdesk.questions.model import YES, Kind, Loop, Option, Question, QuestionSet, Rule, Say, Section
+from stalkdesk.questions.source import Node, Path, read, show_path
+from stalkdesk.text import clean_text, clip
+
+T = TypeVar("T")
+
+
+def load(raw: bytes, name: str) -> QuestionSet:
+    """The set in a file's bytes; `name` (`*.json`, else YAML) decides the format and stands in errors.
+
+    Raises BadInput with every fault found, the first in the file first.
+    """
+    root = read(raw, name)
+    try:
+        part = file.SetPart.model_validate(root.plain())
+    except ValidationError as error:
+        faults = _shape_faults(error, root)
+    else:
+        faults = list(check(part))
+        if not faults:
+            try:
+                return _set(part)
+            except Loop as loop:
+                faults = [_loop_fault(part, loop)]
+    problems = [
+        Problem(file=name, line=root.line_of(fault.path), key=show_path(fault.path), what=fault.what, mend=fault.mend)
+        for fault in faults
+    ]
+    raise BadInput(*sorted(problems, key=lambda problem: problem.line or 0))
+
+
+# The shape: what pydantic found, in words ------------------------------------------------------------
+
+_KEYS = sorted(
+    {
+        field.alias or name
+        for model in vars(file).values()
+        if isinstance(model, type) and issubclass(model, file.BaseModel)
+        for name, field in model.model_fields.items()
+    }
+)
+_CONDITION_MEND = (
+    "write an id, or a mapping with all, any, not, at_least, or question with is, includes, min, max, recency, answered"
+)
+_TYPES = {
+    "string_type": ("should be text", "put it in quotes, or write text there"),
+    "int_type": ("should be a whole number", "write a number without quotes"),
+    "bool_type": ("should be true or false", "write true or false"),
+    "list_type": ("should be a list", "write it as a list, one item a line, each with a dash"),
+    "dict_type": ("should be a mapping of keys to values", "write key: value lines"),
+    "model_type": ("should be a mapping of keys to values", "write key: value lines"),
+    "model_attributes_type": ("should be a mapping of keys to values", "write key: value lines"),
+    "union_tag_not_found": ("is not a condition", _CONDITION_MEND),
+    "union_tag_invalid": ("is not a condition", _CONDITION_MEND),
+    "string_too_short": ("is empty", "write something, or take the key out"),
+}
+_PATTERNS = {
+    file.ID: ("is not an id", "use a–z, 0–9 and _, beginning with a letter, at most 64 characters"),
+    file.OPTION_ID: ("is not an id", "use a–z, 0–9 and _, at most 64 characters"),
+    file.SET_ID: ("is not a set's id", "use a–z, 0–9, _ and -, beginning with a letter, at most 64 characters"),
+    r"\S": ("is empty", "write something, or take the key out"),
+}
+
+
+def _shape_faults(error: ValidationError, root: Node) -> list[Fault]:
+    faults: dict[Path, Fault] = {}
+    for found in error.errors(include_url=False, include_input=False):
+        path, value = _locate(found["loc"], root)
+        fault = _in_words(found, path, value)
+        if fault.path not in faults:
+            faults[fault.path] = fault
+        elif faults[fault.path].what == "should be text":  # one of several types would have done
+            faults[fault.path] = Fault(fault.path, "should be text or a number", "write one of them")
+    return list(faults.values())
+
+
+def _locate(loc: tuple[int | str, ...], root: Node) -> tuple[Path, Any]:
+    """Pydantic's way to a fault, without the names of the alternatives it tried on the way."""
+    node, path = root, ()
+    for step in loc:
+        inner = node.value
+        if (isinstance(inner, dict) and step in inner) or (
+            isinstance(inner, list) and isinstance(step, int) and step < len(inner)
+        ):
+            node = inner[step]
+            path = (*path, step)
+    return path, node.value
+
+
+def _in_words(found: Any, path: Path, value: Any) -> Fault:
+    kind, context = found["type"], found.get("ctx", {})
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(str(path[-1]), _KEYS, 1)
+        mend = f"did you mean {near[0]}? Else take it out" if near else "take it out"
+        return Fault(path, f"the key {clip(str(path[-1]), 40)} is not known here", mend)
+    if kind == "missing":
+        return Fault(path, f"{found['loc'][-1]} is missing", "add it")
+    if kind == "literal_error":
+        known = context["expected"].replace("'", "").replace(" or ", ", ")
+        return Fault(path, f"{_shown(value)} is not known", f"use one of: {known}")
+    if kind == "string_pattern_mismatch":
+        what, mend = _PATTERNS.get(context["pattern"], ("does not fit", f"it has to match {context['pattern']}"))
+        if found["loc"][-1] == "[key]":
+            return Fault(path, f"the key {clip(str(path[-1]), 40)} {what}", mend)
+        return Fault(path, what if what == "is empty" else f"{_shown(value)} {what}", mend)
+    if kind in ("too_short", "too_long"):
+        least = kind == "too_short"
+        bound = context["min_length" if least else "max_length"]
+        what = f"holds {context['actual_length']}"
+        return Fault(path, what, f"at {'least' if least else 'most'} {bound} {'are needed' if least else 'are taken'}")
+    if kind == "string_too_long":
+        return Fault(path, "is too long", f"at most {context['max_length']} characters")
+    if kind == "greater_than_equal":
+        return Fault(path, f"{_shown(value)} is too small", f"use {context['ge']} or more")
+    what, mend = _TYPES.get(kind, (f"does not fit ({found['msg']})", "look at docs/question-sets.md"))
+    return Fault(path, what, mend)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "nothing"}[value]
+    return clip(str(value), 40) if isinstance(value, str | int | file.Decimal) else "this"
+
+
+def _loop_fault(part: file.SetPart, loop: Loop) -> Fault:
+    what = f"hangs on itself: {' → '.join(loop.ids)}"
+    mend = "let one of them not depend on the next"
+    names = {**{name: ("tests", name) for name in part.tests}, **{name: ("indicators", name) for name in part.indicators}}
+    questions: dict[str, Path] = {
+        question.id: ("sections", i, "questions", j, "relevant")
+        for i, section in enumerate(part.sections)
+        for j, question in enumerate(section.questions)
+    }
+    return Fault((names | questions)[loop.ids[0]], what, mend)
+
+
+# From the parts of the file to the set ---------------------------------------------------------------
+
+
+def _set(part: file.SetPart) -> QuestionSet:
+    kinds = {question.id: Kind(question.kind) for section in part.sections for question in section.questions}
+    return QuestionSet(
+        id=part.id,
+        version=clean_text(part.version),
+        title=clean_text(part.title),
+        language=part.language,
+        released=part.released,
+        notes=_clean(part.notes),
+        levels=tuple(part.levels),
+        insufficient=part.insufficient.level if part.insufficient else None,
+        sections=tuple(
+            Section(
+                id=section.id,
+                title=clean_text(section.title),
+                questions=tuple(_question(question, kinds) for question in section.questions),
+            )
+            for section in part.sections
+        ),
+        tests={name: condition(inner, kinds) for name, inner in part.tests.items()},
+        indicators={name: condition(inner, kinds) for name, inner in part.indicators.items()},
+        rules=tuple(
+            Rule(
+                id=rule.id,
+                level=rule.level,
+                when=condition(rule.when, kinds),
+                because=clean_text(rule.because),
+                source=_clean(rule.source),
+            )
+            for rule in part.rules
+        ),
+    )
+
+
+def _question(part: file.QuestionPart, kinds: dict[str, Kind]) -> Question:
+    return Question(
+        id=part.id,
+        kind=Kind(part.kind),
+        ask=clean_text(part.ask),
+        say=Say(part.say),
+        why=_clean(part.why),
+        help=_clean(part.help),
+        core=part.core,
+        recency=part.recency,
+        verbatim=part.verbatim,
+        cues=tuple(clean_text(cue) for cue in part.cues),
+        options=tuple(Option(id=option.id, label=clean_text(option.label)) for option in part.options or ()),
+        low=part.min,
+        high=part.max,
+        relevant=None if part.relevant is None else condition(part.relevant, kinds),
+    )
+
+
+def _clean(text: str | None) -> str | None:
+    return None if text is None else clean_text(text)
+
+
+def condition(part: Any, kinds: dict[str, Kind]) -> Condition:
+    """A condition of the file as the engine takes it. A bare question id means "answered yes"."""
+
+    def inner(parts: Iterable[Any]) -> tuple[Condition, ...]:
+        return tuple(condition(one, kinds) for one in parts)
+
+    if isinstance(part, str):
+        return Is(part, (YES,)) if part in kinds else Named(part)
+    if isinstance(part, file.AllPart):
+        return AllOf(inner(part.all))
+    if isinstance(part, file.AnyPart):
+        return AnyOf(inner(part.any))
+    if isinstance(part, file.NotPart):
+        return Not(condition(part.part, kinds))
+    if isinstance(part, file.AtLeastPart):
+        return AtLeast(part.at_least, inner(part.of))
+    if isinstance(part, file.IsPart):
+        return Is(part.question, tuple(_unique(part.values)))
+    if isinstance(part, file.IncludesPart):
+        return Includes(part.question, tuple(_unique(part.values)))
+    if isinstance(part, file.BetweenPart):
+        return Between(part.question, part.min, part.max)
+    if isinstance(part, file.RecencyPart):
+        return When(part.question, tuple(_unique(part.recency)))
+    assert isinstance(part, file.AnsweredPart)
+    return Answered(part.question, part.answered)
+
+
+def _unique(values: Iterable[T]) -> Iterator[T]:
+    return iter(dict.fromkeys(values))

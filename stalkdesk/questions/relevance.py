@@ -1,0 +1,81 @@
+"""Which questions are asked, which wait, which are not relevant, and which answers count.
+
+Settled afresh from the answers each time and in dependency order, so chains follow by themselves,
+and going back and forth over the same answers always ends in the same place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stalkdesk.questions.answers import Answers
+from stalkdesk.questions.conditions import FALSE, NOT_RELEVANT, TRUE, Facts
+from stalkdesk.questions.model import QuestionSet
+
+
+class Standing(StrEnum):
+    """Where a question stands."""
+
+    ASKED = "asked"
+    WAITING = "waiting"
+    NOT_RELEVANT = "not_relevant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relevance:
+    """Every question's standing, in the order asked, and what counts.
+
+    `set_aside` are the not relevant questions that hold an answer: it is kept, counts for nothing,
+    and is there again as it was when its question becomes relevant.
+    """
+
+    asked: tuple[str, ...]
+    waiting: tuple[str, ...]
+    not_relevant: tuple[str, ...]
+    set_aside: tuple[str, ...]
+    facts: Facts
+
+
+def settle(qset: QuestionSet, answers: Answers) -> Relevance:
+    """Each question's standing under these answers.
+
+    True or no condition: asked. False: not relevant. Unknown: waiting while a question it mentions
+    is not reached and could be; else asked, since a don't know, a declined or an unsafe never
+    closes a branch.
+    """
+    facts = Facts()
+    standings: dict[str, Standing] = {}
+    for node in qset.order:
+        if node in qset.names:
+            facts.names[node] = qset.names[node].truth(facts)
+            continue
+        standing = _standing(qset, node, facts, standings)
+        standings[node] = standing
+        facts.held[node] = NOT_RELEVANT if standing is Standing.NOT_RELEVANT else answers.get(node)
+
+    def those(wanted: Standing) -> tuple[str, ...]:
+        return tuple(question for question in qset.questions if standings[question] is wanted)
+
+    not_relevant = those(Standing.NOT_RELEVANT)
+    return Relevance(
+        asked=those(Standing.ASKED),
+        waiting=those(Standing.WAITING),
+        not_relevant=not_relevant,
+        set_aside=tuple(question for question in not_relevant if question in answers),
+        facts=facts,
+    )
+
+
+def _standing(qset: QuestionSet, question: str, facts: Facts, standings: dict[str, Standing]) -> Standing:
+    condition = qset.questions[question].relevant
+    if condition is None:
+        return Standing.ASKED
+    truth = condition.truth(facts)
+    if truth is TRUE:
+        return Standing.ASKED
+    if truth is FALSE:
+        return Standing.NOT_RELEVANT
+    # A not relevant question holds NOT_RELEVANT, never None: it can't be reached, so nobody waits for it.
+    waits = any(facts.held[gate] is None for gate in qset.gates[question])
+    return Standing.WAITING if waits else Standing.ASKED

@@ -1,0 +1,300 @@
+"""Text of a YAML 1.2 or JSON file as plain values that know their line.
+
+Only what a question set needs: text, numbers, true, false, null, lists and mappings with text keys.
+No tags, anchors, aliases or second documents, nothing doubled, nothing deeper than `MAX_DEPTH`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from json.decoder import scanstring
+from typing import Any
+
+import yaml
+
+from stalkdesk.errors import BadInput, Problem
+from stalkdesk.text import clip
+
+MAX_BYTES = 1024 * 1024
+MAX_DEPTH = 40
+MAX_DIGITS = 15
+Path = tuple[str | int, ...]
+
+# The core schema of YAML 1.2: `yes`, `on`, `2_4` and dates are text.
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_WORDS = {"": None, "~": None} | {
+    spelling: value
+    for word, value in (("null", None), ("true", True), ("false", False))
+    for spelling in (word, word.capitalize(), word.upper())
+}
+_JSON_SPACE = re.compile(r"[ \t\n\r]*")
+_JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+
+
+@dataclass(slots=True)
+class Node:
+    """One value and the line it begins on. `value` holds Nodes inside lists and mappings."""
+
+    value: Any
+    line: int
+    key_lines: dict[str, int] = field(default_factory=dict[str, int])
+
+    def plain(self) -> Any:
+        """The value without its lines."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+    def line_of(self, path: Path) -> int:
+        """The line of the deepest part of a path that is there."""
+        node, line = self, self.line
+        for step in path:
+            if isinstance(node.value, dict) and step in node.value:
+                line = node.key_lines[step]
+                node = node.value[step]
+            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+                line = node.line
+            else:
+                break
+        return line
+
+
+def show_path(path: Path) -> str:
+    """A path as people write it: `sections[0].questions[2].kind`."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return clip(text, 120)
+
+
+def read(raw: bytes, name: str) -> Node:
+    """The values of a file; `name` decides the format (`.json`, else YAML) and stands in errors.
+
+    Raises BadInput where the text is too large, not UTF-8, or not well formed.
+    """
+    if len(raw) > MAX_BYTES:
+        raise _bad(name, None, f"is {len(raw):,} bytes; at most {MAX_BYTES:,} are read", "make it smaller")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise _bad(name, line, "is not UTF-8 text", "save the file as UTF-8") from None
+    return _Json(text, name).document() if name.lower().endswith(".json") else _read_yaml(text, name)
+
+
+def _bad(name: str, line: int | None, what: str, mend: str, key: str = "") -> BadInput:
+    return BadInput(Problem(file=name, line=line, key=key, what=what, mend=mend))
+
+
+def _number(text: str, name: str, line: int) -> int | Decimal:
+    digits = sum(char.isdigit() for char in re.split("[eE]", text)[0])
+    exponent = re.search("[eE]([-+]?[0-9]+)", text)
+    if digits > MAX_DIGITS or (exponent and (len(exponent[1]) > 3 or abs(int(exponent[1])) > MAX_DIGITS)):
+        raise _bad(name, line, f"the number {clip(text, 30)} is too long", f"use at most {MAX_DIGITS} digits")
+    return int(text) if _INTEGER.fullmatch(text) else Decimal(text)
+
+
+# YAML ------------------------------------------------------------------------------------------------
+
+
+def _read_yaml(text: str, name: str) -> Node:
+    loader = getattr(yaml, "CLoader", yaml.Loader)  # only its parser is used: it makes events, no objects
+    try:
+        return _build(yaml.parse(text, Loader=loader), name)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        code = error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
+        what = f"holds a character that YAML does not allow (U+{code:04X})"
+        raise _bad(name, line, what, "take the character out") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = f"is not YAML: {error.problem or 'it stops short'}"
+        mend = "check the indentation, colons and quotes there"
+        raise _bad(name, mark.line + 1 if mark else None, what, mend) from None
+    except yaml.YAMLError as error:
+        raise _bad(name, None, f"is not YAML: {error}", "check it with a YAML editor") from None
+
+
+def _build(events: Iterator[yaml.Event], name: str) -> Node:
+    stack: list[Node] = []
+    pending: list[tuple[str, int] | None] = []
+    root: Node | None = None
+
+    def put(node: Node) -> None:
+        nonlocal root
+        if not stack:
+            root = node
+        elif isinstance(stack[-1].value, list):
+            stack[-1].value.append(node)
+        else:
+            waiting = pending[-1]
+            assert waiting is not None
+            key, line = waiting
+            stack[-1].value[key] = node
+            stack[-1].key_lines[key] = line
+            pending[-1] = None
+
+    for event in events:
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.DocumentStartEvent):
+            if root is not None:
+                raise _bad(name, line, "holds a second document", "keep one document a file; take out the ---")
+            continue
+        if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            node = stack.pop()
+            pending.pop()
+            put(node)
+            continue
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        if event.anchor is not None:
+            mend = "write it out, or name a condition under indicators"
+            raise _bad(name, line, f"uses an anchor or alias ({clip(event.anchor, 40)})", mend)
+        tag = getattr(event, "tag", None)
+        if tag is not None and tag != "!":
+            raise _bad(name, line, f"uses a tag ({clip(tag, 40)})", "take the tag out")
+        wants_key = bool(stack) and isinstance(stack[-1].value, dict) and pending[-1] is None
+        if wants_key:
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _bad(name, line, "uses a list or mapping as a key", "use plain text as the key")
+            if event.value in stack[-1].value:
+                first = stack[-1].key_lines[event.value]
+                what = f"the key {clip(event.value, 40)} stands twice (first on line {first})"
+                raise _bad(name, line, what, "take one of them out")
+            pending[-1] = (event.value, line)
+        elif isinstance(event, yaml.ScalarEvent):
+            put(Node(_scalar(event, name, line), line))
+        else:
+            if len(stack) >= MAX_DEPTH:
+                raise _bad(name, line, f"is nested more than {MAX_DEPTH} deep", "make it flatter, with indicators")
+            stack.append(Node([] if isinstance(event, yaml.SequenceStartEvent) else {}, line))
+            pending.append(None)
+    if root is None:
+        raise _bad(name, None, "is empty", "write a question set or answers into it")
+    return root
+
+
+def _scalar(event: yaml.ScalarEvent, name: str, line: int) -> Any:
+    text: str = event.value
+    if event.style or event.tag == "!":
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _BASED.fullmatch(text):
+        return int(text, 0) if len(text) <= MAX_DIGITS else _number("9" * len(text), name, line)
+    return _number(text, name, line) if _DECIMAL.fullmatch(text) else text
+
+
+# JSON ------------------------------------------------------------------------------------------------
+
+
+class _Json:
+    """JSON by its grammar (RFC 8259), with the line of every value."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text, self.name, self.at = text, name, 0
+        self.line, self.counted = 1, 0
+
+    def document(self) -> Node:
+        node = self.value(0)
+        self.space()
+        if self.at < len(self.text):
+            raise self.bad("has something after its end", "take it out")
+        return node
+
+    def here(self) -> int:
+        self.line += self.text.count("\n", self.counted, self.at)
+        self.counted = self.at
+        return self.line
+
+    def bad(self, what: str, mend: str) -> BadInput:
+        return _bad(self.name, self.here(), what, mend)
+
+    def space(self) -> str:
+        """Past white space; the character there, or nothing at the end."""
+        found = _JSON_SPACE.match(self.text, self.at)
+        assert found is not None
+        self.at = found.end()
+        return self.text[self.at : self.at + 1]
+
+    def value(self, depth: int) -> Node:
+        first = self.space()
+        line = self.here()
+        if depth >= MAX_DEPTH:
+            raise self.bad(f"is nested more than {MAX_DEPTH} deep", "make it flatter, with indicators")
+        if first == "{":
+            return self.mapping(depth, line)
+        if first == "[":
+            return self.sequence(depth, line)
+        if first == '"':
+            return Node(self.string(), line)
+        number = _JSON_NUMBER.match(self.text, self.at)
+        if number:
+            self.at = number.end()
+            return Node(_number(number.group(), self.name, line), line)
+        for word, value in (("true", True), ("false", False), ("null", None)):
+            if self.text.startswith(word, self.at):
+                self.at += len(word)
+                return Node(value, line)
+        if not first:
+            raise self.bad("stops short", "check that every { [ and quote is closed")
+        raise self.bad(f"has {clip(self.text[self.at : self.at + 20], 20)} where a value should be", "check that line")
+
+    def string(self) -> str:
+        try:
+            text, self.at = scanstring(self.text, self.at + 1, True)
+        except json.JSONDecodeError as error:
+            self.at = min(error.pos, len(self.text))
+            raise self.bad(f"has a text that is not well formed ({error.msg})", "check its quotes and escapes") from None
+        return text
+
+    def sequence(self, depth: int, line: int) -> Node:
+        node = Node([], line)
+        self.at += 1
+        if self.space() == "]":
+            self.at += 1
+            return node
+        while True:
+            node.value.append(self.value(depth + 1))
+            if self.more("]"):
+                return node
+
+    def mapping(self, depth: int, line: int) -> Node:
+        node = Node({}, line)
+        self.at += 1
+        if self.space() == "}":
+            self.at += 1
+            return node
+        while True:
+            if self.space() != '"':
+                raise self.bad("has no key in double quotes where one should be", 'write "key": value')
+            key_line = self.here()
+            key = self.string()
+            if key in node.value:
+                what = f"the key {clip(key, 40)} stands twice (first on line {node.key_lines[key]})"
+                raise _bad(self.name, key_line, what, "take one of them out")
+            if self.space() != ":":
+                raise self.bad(f"has no colon after the key {clip(key, 40)}", 'write "key": value')
+            self.at += 1
+            node.value[key] = self.value(depth + 1)
+            node.key_lines[key] = key_line
+            if self.more("}"):
+                return node
+
+    def more(self, end: str) -> bool:
+        """Past a comma or the end; true at the end."""
+        mark = self.space()
+        if mark not in (",", end):
+            raise self.bad(f"has no comma or {end} where one should be", "check that every { [ and quote is closed")
+        self.at += 1
+        return mark == end
+
