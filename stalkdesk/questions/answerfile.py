@@ -31,7 +31,7 @@ def load_answers(raw: bytes, name: str, qset: QuestionSet) -> Answers:
 
     Raises BadInput that names each unknown id, option or type; nothing is guessed.
     """
-    root = read(raw, name)
+    root = read(raw, name, as_json=not name.lower().endswith((".yaml", ".yml")))
     faults: list[Fault] = []
     answers = dict(_answers(root.plain(), qset, faults))
     if faults:

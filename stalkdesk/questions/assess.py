@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from stalkdesk.questions.answers import Answer, Answers
 from stalkdesk.questions.conditions import FALSE, TRUE, UNKNOWN
@@ -94,7 +95,7 @@ def changed(before: Assessment, after: Assessment) -> Change:
     return Change(stopped=stopped, began=began, lowered_by=tuple(q for q in stopped if q in lost))
 
 
-def document(assessment: Assessment) -> dict[str, object]:
+def document(assessment: Assessment) -> dict[str, Any]:
     """The assessment as promised to other programs; its keys stand in a fixed order."""
     qset, relevance, found = assessment.qset, assessment.relevance, assessment.concern
     return {

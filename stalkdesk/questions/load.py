@@ -36,7 +36,7 @@ def load(raw: bytes, name: str) -> QuestionSet:
 
     Raises BadInput with every fault found, the first in the file first.
     """
-    root = read(raw, name)
+    root = read(raw, name, as_json=name.lower().endswith(".json"))
     try:
         part = file.SetPart.model_validate(root.plain())
     except ValidationError as error:

@@ -6,6 +6,7 @@ and going back and forth over the same answers always ends in the same place.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,15 +45,7 @@ def settle(qset: QuestionSet, answers: Answers) -> Relevance:
     is not reached and could be; else asked, since a don't know, a declined or an unsafe never
     closes a branch.
     """
-    facts = Facts()
-    standings: dict[str, Standing] = {}
-    for node in qset.order:
-        if node in qset.names:
-            facts.names[node] = qset.names[node].truth(facts)
-            continue
-        standing = _standing(qset, node, facts, standings)
-        standings[node] = standing
-        facts.held[node] = NOT_RELEVANT if standing is Standing.NOT_RELEVANT else answers.get(node)
+    facts, standings = settle_nodes(qset, answers, qset.order)
 
     def those(wanted: Standing) -> tuple[str, ...]:
         return tuple(question for question in qset.questions if standings[question] is wanted)
@@ -67,7 +60,26 @@ def settle(qset: QuestionSet, answers: Answers) -> Relevance:
     )
 
 
-def _standing(qset: QuestionSet, question: str, facts: Facts, standings: dict[str, Standing]) -> Standing:
+def settle_nodes(
+    qset: QuestionSet, answers: Answers, nodes: Iterable[str]
+) -> tuple[Facts, dict[str, Standing]]:
+    """What some questions and names hold and where they stand.
+
+    `nodes` come in dependency order, each after everything its own condition mentions.
+    """
+    facts = Facts()
+    standings: dict[str, Standing] = {}
+    for node in nodes:
+        if node in qset.names:
+            facts.names[node] = qset.names[node].truth(facts)
+            continue
+        standing = _standing(qset, node, facts)
+        standings[node] = standing
+        facts.held[node] = NOT_RELEVANT if standing is Standing.NOT_RELEVANT else answers.get(node)
+    return facts, standings
+
+
+def _standing(qset: QuestionSet, question: str, facts: Facts) -> Standing:
     condition = qset.questions[question].relevant
     if condition is None:
         return Standing.ASKED

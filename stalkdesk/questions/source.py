@@ -76,8 +76,8 @@ def show_path(path: Path) -> str:
     return clip(text, 120)
 
 
-def read(raw: bytes, name: str) -> Node:
-    """The values of a file; `name` decides the format (`.json`, else YAML) and stands in errors.
+def read(raw: bytes, name: str, *, as_json: bool) -> Node:
+    """The values of a file in JSON or YAML; `name` stands in errors.
 
     Raises BadInput where the text is too large, not UTF-8, or not well formed.
     """
@@ -88,7 +88,7 @@ def read(raw: bytes, name: str) -> Node:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise _bad(name, line, "is not UTF-8 text", "save the file as UTF-8") from None
-    return _Json(text, name).document() if name.lower().endswith(".json") else _read_yaml(text, name)
+    return _Json(text, name).document() if as_json else _read_yaml(text, name)
 
 
 def _bad(name: str, line: int | None, what: str, mend: str, key: str = "") -> BadInput:

@@ -1,0 +1,5 @@
+"""`python -m stalkdesk`."""
+
+from stalkdesk.cli import main
+
+main()

@@ -1,0 +1,60 @@
+"""`stalkdesk assess`: what these answers mean. Needs no home, no terminal, no network."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from stalkdesk.commands.out import mends, say, say_json
+from stalkdesk.guidance.sets import find, read_bytes
+from stalkdesk.questions.answerfile import load_answers
+from stalkdesk.questions.assess import Assessment, assess, document
+from stalkdesk.questions.proof.check import check
+from stalkdesk.questions.source import MAX_BYTES
+
+
+@click.command("assess")
+@click.option("--set", "wanted", required=True, metavar="ID|FILE", help="A shipped set's id, or a question set file.")
+@click.option("--answers", required=True, metavar="FILE|-", help="The answers as JSON; - reads standard input.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document instead of words.")
+@mends
+def command(wanted: str, answers: str, as_json: bool) -> int:
+    """Say what these answers mean: the level, why, what could still raise it, and what to ask next."""
+    qset = find(wanted)
+    raw = sys.stdin.buffer.read(MAX_BYTES + 1) if answers == "-" else read_bytes(Path(answers))
+    given = load_answers(raw, "standard input" if answers == "-" else answers, qset)
+    found = assess(qset, given)
+    if as_json:
+        say_json(document(found))
+    else:
+        _say(found)
+    findings = check(qset).findings
+    if findings:
+        what = "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
+        say(f"{wanted}: the set has {what}; see stalkdesk questions check {wanted}", to_people=True)
+    return 0
+
+
+def _say(found: Assessment) -> None:
+    qset, concern = found.qset, found.concern
+    say(f"{found.shown.upper()}{'' if found.sufficient else '  NOT ENOUGH ASKED YET'}")
+    say(f"  from the answers {concern.level}, still possible {concern.possible}")
+    say(f"  minimum safe set {len(found.core.of) - len(found.core.open)} of {len(found.core.of)}")
+    _list("Because", [f"{b.rule.level.upper()}: {b.rule.because}  [{', '.join(b.answers)}]" for b in concern.because])
+    _list("Could still raise it", [f"{item.question} to {item.to.upper()}" for item in concern.could_raise])
+    _list("Tests", [f"{test}: {truth}" for test, truth in document(found)["tests"].items()])
+    _list("Set aside, kept but not counted", list(found.relevance.set_aside))
+    if found.next is not None:
+        say(f"Ask next: {found.next}")
+        say(f"  “{qset.questions[found.next].ask}”")
+    else:
+        say("Every question was reached.")
+
+
+def _list(title: str, lines: list[str]) -> None:
+    if lines:
+        say(title)
+        for line in lines:
+            say(f"  - {line}")

@@ -1,0 +1,186 @@
+"""What changed between two versions of a set, in words, and for which answers the level would differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from stalkdesk.questions.answers import Answer, Answers
+from stalkdesk.questions.concern import level_of
+from stalkdesk.questions.draw import in_words
+from stalkdesk.questions.dump import sha256
+from stalkdesk.questions.model import Kind, Option, Question, QuestionSet, Rule, Section
+from stalkdesk.questions.proof.space import Budget, OutOfBudget, Space
+from stalkdesk.questions.proof.ways import ways
+from stalkdesk.questions.relevance import settle
+
+STEPS_A_RULE = 20_000
+MOST_EXAMPLES = 3
+"""Of each rule and pair of levels; more would not tell more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differs:
+    """Answers that have one level under the old set and another under the new."""
+
+    answers: Answers
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The changes in words, and answers for which the level differs.
+
+    `complete`: every way in which a rule of either set comes true was tried, so that without an
+    entry in `differs` no such way has another level. Not so where there were too many.
+    """
+
+    changes: tuple[str, ...]
+    differs: tuple[Differs, ...]
+    complete: bool
+
+
+def compare(old: QuestionSet, new: QuestionSet) -> Comparison:
+    """From `old` to `new`."""
+    if sha256(old) == sha256(new):
+        return Comparison(changes=(), differs=(), complete=True)
+    differs, complete = _levels(old, new)
+    return Comparison(changes=tuple(_changes(old, new)), differs=differs, complete=complete)
+
+
+# Words -----------------------------------------------------------------------------------------------
+
+_CALLED = {"low": "min", "high": "max", "say": "how it is said", "when": "its condition", "relevant": "when it is asked"}
+
+
+def _changes(old: QuestionSet, new: QuestionSet) -> Iterator[str]:
+    for name in ("id", "version", "title", "language", "released", "notes", "levels", "insufficient"):
+        yield from _field("the set", name, getattr(old, name), getattr(new, name))
+    yield from _things("section", _by_id(old.sections), _by_id(new.sections), _section)
+    yield from _things("question", old.questions, new.questions, _question)
+    yield from _moved("questions", tuple(old.questions), tuple(new.questions))
+    yield from _things("test", old.tests, new.tests, _condition)
+    yield from _things("indicator", old.indicators, new.indicators, _condition)
+    yield from _things("rule", _by_id(old.rules), _by_id(new.rules), _rule)
+
+
+def _by_id(things: tuple[Any, ...]) -> dict[str, Any]:
+    return {thing.id: thing for thing in things}
+
+
+def _things(
+    what: str, old: Mapping[str, Any], new: Mapping[str, Any], differ: Callable[[str, Any, Any], Iterator[str]]
+) -> Iterator[str]:
+    yield from (f"{what} {id} is gone" for id in old if id not in new)
+    yield from (f"{what} {id} is new{_describe(new[id])}" for id in new if id not in old)
+    for id in old:
+        if id in new:
+            yield from differ(f"{what} {id}", old[id], new[id])
+
+
+def _describe(thing: Any) -> str:
+    if isinstance(thing, Question):
+        return f": “{thing.ask}”"
+    if isinstance(thing, Rule):
+        return f": {thing.level.upper()} when {in_words(thing.when)}"
+    return f": “{thing.title}”" if isinstance(thing, Section) else f": {in_words(thing)}"
+
+
+def _section(about: str, old: Section, new: Section) -> Iterator[str]:
+    yield from _field(about, "title", old.title, new.title)
+    here = {question.id for question in new.questions}
+    yield from (f"question {q.id} left {about}" for q in old.questions if q.id not in here)
+
+
+def _question(about: str, old: Question, new: Question) -> Iterator[str]:
+    for field in fields(Question):
+        if field.name != "options":
+            yield from _field(about, field.name, getattr(old, field.name), getattr(new, field.name))
+    yield from _options(about, _by_id(old.options), _by_id(new.options))
+
+
+def _options(about: str, old: dict[str, Option], new: dict[str, Option]) -> Iterator[str]:
+    yield from (f"{about}: option {id} is gone" for id in old if id not in new)
+    yield from (f"{about}: option {id} is new: “{new[id].label}”" for id in new if id not in old)
+    for id in old:
+        if id in new:
+            yield from _field(f"{about}: option {id}", "label", old[id].label, new[id].label)
+    yield from _moved(f"{about}: options", tuple(old), tuple(new))
+
+
+def _rule(about: str, old: Rule, new: Rule) -> Iterator[str]:
+    for name in ("level", "when", "because", "source"):
+        yield from _field(about, name, getattr(old, name), getattr(new, name))
+
+
+def _condition(about: str, old: Any, new: Any) -> Iterator[str]:
+    yield from _field(about, "when", old, new)
+
+
+def _moved(what: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[str]:
+    kept_old = [id for id in old if id in new]
+    kept_new = [id for id in new if id in old]
+    if kept_old != kept_new:
+        yield f"{what} stand in another order"
+
+
+def _field(about: str, name: str, old: Any, new: Any) -> Iterator[str]:
+    if old != new:
+        yield f"{about}: {_CALLED.get(name, name)} was {_value(old)}, is {_value(new)}"
+
+
+def _value(value: Any) -> str:
+    if value is None or value == ():
+        return "nothing"
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, str | int):
+        return str(value.value) if hasattr(value, "value") else f"“{value}”"
+    return in_words(value) if hasattr(value, "truth") else str(value)
+
+
+# Levels ----------------------------------------------------------------------------------------------
+
+
+def _levels(old: QuestionSet, new: QuestionSet) -> tuple[tuple[Differs, ...], bool]:
+    """Answers, the fewest that make a rule of either set true, whose level differs."""
+    found: dict[tuple[tuple[str, Answer], ...], Differs] = {}
+    complete = True
+    for space in (Space(old), Space(new)):
+        for rule in space.qset.rules:
+            told: dict[tuple[str, str], int] = {}
+            try:
+                for way in ways(space, rule.when, Budget(STEPS_A_RULE)):
+                    was, now = _level(old, way), _level(new, way)
+                    told[was, now] = told.get((was, now), 0) + 1
+                    if was != now and told[was, now] <= MOST_EXAMPLES:
+                        key = tuple(sorted(way.items(), key=lambda item: item[0]))
+                        found.setdefault(key, Differs(answers=way, old=was, new=now))
+            except OutOfBudget:
+                complete = False
+    return tuple(found.values()), complete
+
+
+def _level(qset: QuestionSet, answers: Answers) -> str:
+    """The level of the answers that this set can take."""
+    taken = {id: answer for id, answer in answers.items() if id in qset.questions and _fits(qset.questions[id], answer)}
+    return level_of(qset, settle(qset, taken))
+
+
+def _fits(question: Question, answer: Answer) -> bool:
+    value = answer.value
+    if answer.recency is not None and not question.recency:
+        return False
+    match question.kind:
+        case Kind.YES_NO | Kind.CHOICE:
+            return value in question.values
+        case Kind.MANY:
+            return isinstance(value, tuple) and all(option in question.values for option in value)
+        case Kind.NUMBER:
+            return not isinstance(value, str | tuple)
+        case Kind.DATE | Kind.TEXT:
+            return isinstance(value, str)
