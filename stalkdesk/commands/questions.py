@@ -158,9 +158,12 @@ def _say_report(report: Report) -> None:
     else:
         say(f"  monotone: NOT shown for the whole set; {' and '.join(how)}")
     for guard in report.reach.guards:
-        say(f"  guard: {', '.join(guard.set_aside_by)} can set {guard.question} aside, which bears {', '.join(guard.rules)}")
+        say(
+            f"  guard: {', '.join(guard.set_aside_by)} can set {guard.question} aside, which bears {', '.join(guard.rules)}"
+        )
     if report.reach.unsettled:
-        say(f"  a weaker check: too many cases to settle whether these ever matter: {', '.join(report.reach.unsettled)}")
+        unsettled = ", ".join(report.reach.unsettled)
+        say(f"  a weaker check: too many cases to settle whether these ever matter: {unsettled}")
     path = report.longest
     known = f"{path.known} when every answer is known" if path.exact else f"{path.known} or more when all is known"
     say(f"  longest path: {path.asked} questions; {known}")
@@ -175,7 +178,9 @@ def _say_report(report: Report) -> None:
 
 @command.command("graph")
 @click.argument("wanted", metavar="ID|FILE")
-@click.option("--as", "form", type=click.Choice(["mermaid", "dot", "svg"]), default="mermaid", help="svg needs Graphviz.")
+@click.option(
+    "--as", "form", type=click.Choice(["mermaid", "dot", "svg"]), default="mermaid", help="svg needs Graphviz."
+)
 @mends
 def graph(wanted: str, form: str) -> None:
     """Draw the flow: what hangs on what, and which rules each question bears on."""
@@ -213,7 +218,11 @@ def diff(old: str, new: str, as_json: bool) -> int:
                 "new": _summary(after),
                 "changes": found.changes,
                 "levels": [
-                    {"answers": {id: _answer(answer) for id, answer in one.answers.items()}, "old": one.old, "new": one.new}
+                    {
+                        "answers": {id: _answer(answer) for id, answer in one.answers.items()},
+                        "old": one.old,
+                        "new": one.new,
+                    }
                     for one in found.differs
                 ],
                 "complete": found.complete,

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from stalkdesk.errors import BadInput, Problem
 from stalkdesk.questions.answers import Answer, Answers, KnownBy, State, Value
-from stalkdesk.questions.fits import SPANS, Fault, is_date
+from stalkdesk.questions.fits import SPANS, Fault, bad_input, is_date
 from stalkdesk.questions.model import Kind, Question, QuestionSet
-from stalkdesk.questions.source import Path, read, show_path
+from stalkdesk.questions.source import Path, read
 from stalkdesk.text import clean_text, clip
 
 _KEYS = ("value", "state", "recency", "note", "known_by")
@@ -35,10 +34,7 @@ def load_answers(raw: bytes, name: str, qset: QuestionSet) -> Answers:
     faults: list[Fault] = []
     answers = dict(_answers(root.plain(), qset, faults))
     if faults:
-        problems = [
-            Problem(file=name, line=root.line_of(f.path), key=show_path(f.path), what=f.what, mend=f.mend) for f in faults
-        ]
-        raise BadInput(*sorted(problems, key=lambda problem: problem.line or 0))
+        raise bad_input(name, root, faults)
     return answers
 
 
@@ -46,9 +42,11 @@ def _answers(document: Any, qset: QuestionSet, faults: list[Fault]) -> Iterator[
     if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):
         faults.append(Fault(("answers",), "there are no answers", 'write {"answers": {"question_id": …}}'))
         return
-    for key in document:
-        if key != "answers":
-            faults.append(Fault((key,), f"the key {clip(key, 40)} is not known here", "take it out"))
+    faults += (
+        Fault((key,), f"the key {clip(key, 40)} is not known here", "take it out")
+        for key in document
+        if key != "answers"
+    )
     for id, given in document["answers"].items():
         path: Path = ("answers", id)
         question = qset.questions.get(id)

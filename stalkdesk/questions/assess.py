@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from stalkdesk.questions.answers import Answer, Answers
-from stalkdesk.questions.conditions import FALSE, TRUE, UNKNOWN
 from stalkdesk.questions.concern import Concern, concern
+from stalkdesk.questions.conditions import FALSE, TRUE, UNKNOWN
 from stalkdesk.questions.dump import sha256
 from stalkdesk.questions.model import QuestionSet
 from stalkdesk.questions.relevance import Relevance, settle
@@ -124,8 +124,6 @@ def document(assessment: Assessment) -> dict[str, Any]:
             }
             for because in found.because
         ],
-        "could_raise": [
-            {"question": item.question, "to": item.to, "rules": item.rules} for item in found.could_raise
-        ],
+        "could_raise": [{"question": item.question, "to": item.to, "rules": item.rules} for item in found.could_raise],
         "tests": {test: _WORDS[truth] for test, truth in found.tests.items()},
     }

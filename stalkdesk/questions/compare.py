@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from enum import Enum
 from typing import Any
 
 from stalkdesk.questions.answers import Answer, Answers
@@ -52,7 +53,13 @@ def compare(old: QuestionSet, new: QuestionSet) -> Comparison:
 
 # Words -----------------------------------------------------------------------------------------------
 
-_CALLED = {"low": "min", "high": "max", "say": "how it is said", "when": "its condition", "relevant": "when it is asked"}
+_CALLED = {
+    "low": "min",
+    "high": "max",
+    "say": "how it is said",
+    "when": "its condition",
+    "relevant": "when it is asked",
+}
 
 
 def _changes(old: QuestionSet, new: QuestionSet) -> Iterator[str]:
@@ -75,9 +82,9 @@ def _things(
 ) -> Iterator[str]:
     yield from (f"{what} {id} is gone" for id in old if id not in new)
     yield from (f"{what} {id} is new{_describe(new[id])}" for id in new if id not in old)
-    for id in old:
+    for id, thing in old.items():
         if id in new:
-            yield from differ(f"{what} {id}", old[id], new[id])
+            yield from differ(f"{what} {id}", thing, new[id])
 
 
 def _describe(thing: Any) -> str:
@@ -104,9 +111,9 @@ def _question(about: str, old: Question, new: Question) -> Iterator[str]:
 def _options(about: str, old: dict[str, Option], new: dict[str, Option]) -> Iterator[str]:
     yield from (f"{about}: option {id} is gone" for id in old if id not in new)
     yield from (f"{about}: option {id} is new: “{new[id].label}”" for id in new if id not in old)
-    for id in old:
+    for id, option in old.items():
         if id in new:
-            yield from _field(f"{about}: option {id}", "label", old[id].label, new[id].label)
+            yield from _field(f"{about}: option {id}", "label", option.label, new[id].label)
     yield from _moved(f"{about}: options", tuple(old), tuple(new))
 
 
@@ -138,8 +145,10 @@ def _value(value: Any) -> str:
         return "on" if value else "off"
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
-    if isinstance(value, str | int):
-        return str(value.value) if hasattr(value, "value") else f"“{value}”"
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, str):
+        return f"“{value}”"
     return in_words(value) if hasattr(value, "truth") else str(value)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from stalkdesk.questions.conditions import AllOf, Answered, AnyOf, AtLeast, Between, Condition, Includes, Is, Named, Not
-from stalkdesk.questions.model import YES, QuestionSet
+from stalkdesk.questions.model import YES, Question, QuestionSet
 from stalkdesk.text import one_line
 
 
@@ -54,7 +54,7 @@ def mermaid(qset: QuestionSet) -> str:
     lines = ["flowchart LR"]
     for section in qset.sections:
         lines.append(f'  subgraph s_{section.id}["{_mermaid(section.title)}"]')
-        lines += [f'    q_{q.id}["{_mermaid(_label(q.id, q.core))}"]' for q in section.questions]
+        lines += [f'    q_{q.id}["{_mermaid(_label(q))}"]' for q in section.questions]
         lines.append("  end")
     for level in reversed(qset.levels):
         rules = [rule for rule in qset.rules if rule.level == level]
@@ -76,7 +76,7 @@ def graphviz(qset: QuestionSet) -> str:
     ]
     for section in qset.sections:
         lines.append(f"  subgraph {_dot('cluster_' + section.id)} {{ label={_dot(section.title)};")
-        lines += [f"    {_dot('q_' + q.id)} [label={_dot(_label(q.id, q.core))}];" for q in section.questions]
+        lines += [f"    {_dot('q_' + q.id)} [label={_dot(_label(q))}];" for q in section.questions]
         lines.append("  }")
     for level in reversed(qset.levels):
         rules = [rule for rule in qset.rules if rule.level == level]
@@ -92,8 +92,8 @@ def graphviz(qset: QuestionSet) -> str:
     return "\n".join([*lines, "}"])
 
 
-def _label(id: str, core: bool) -> str:
-    return f"{id} (core)" if core else id
+def _label(question: Question) -> str:
+    return f"{question.id} (core)" if question.core else question.id
 
 
 def _gates(qset: QuestionSet) -> Iterator[tuple[str, str, str]]:

@@ -115,7 +115,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _present(**entries: Any) -> dict[str, Any]:
-    return {key: value for key, value in entries.items() if value is not None and value != [] and value != {}}
+    return {key: value for key, value in entries.items() if value not in (None, [], {})}
 
 
 def _plain(value: Any) -> Any:

@@ -167,7 +167,9 @@ class QuestionPart(_Part):
     id: Id = Field(description="What is recorded; unique among questions, indicators and tests.")
     kind: Literal["yes_no", "choice", "many", "number", "date", "text"]
     ask: Words = Field(description="The words to say, plain enough for a distressed person on a bad line.")
-    say: Literal["own_words", "as_written"] = Field("own_words", description="Whether the words may be put differently.")
+    say: Literal["own_words", "as_written"] = Field(
+        "own_words", description="Whether the words may be put differently."
+    )
     why: Words | None = Field(None, description="One line on why it is asked. check wants one.")
     help: Words | None = Field(None, description="What counts and what does not; terms defined.")
     core: bool = Field(False, description="Part of the minimum safe set: until reached the result is not enough.")

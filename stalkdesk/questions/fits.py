@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from stalkdesk.errors import BadInput, Problem
 from stalkdesk.questions import filemodel as file
 from stalkdesk.questions.model import Kind, Recency
-from stalkdesk.questions.source import Path
+from stalkdesk.questions.source import Node, Path, show_path
 from stalkdesk.text import clip
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -25,6 +26,15 @@ class Fault:
     path: Path
     what: str
     mend: str
+
+
+def bad_input(name: str, root: Node, faults: Iterable[Fault]) -> BadInput:
+    """Faults as they are told: with file, line and key, the first in the file first."""
+    problems = [
+        Problem(file=name, line=root.line_of(fault.path), key=show_path(fault.path), what=fault.what, mend=fault.mend)
+        for fault in faults
+    ]
+    return BadInput(*sorted(problems, key=lambda problem: problem.line or 0))
 
 
 def is_date(text: object) -> bool:

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from stalkdesk.errors import BadInput, Problem
 from stalkdesk.questions import filemodel as file
 from stalkdesk.questions.conditions import (
     AllOf,
@@ -23,9 +22,9 @@ from stalkdesk.questions.conditions import (
     Not,
     When,
 )
-from stalkdesk.questions.fits import Fault, check
+from stalkdesk.questions.fits import Fault, bad_input, check
 from stalkdesk.questions.model import YES, Kind, Loop, Option, Question, QuestionSet, Rule, Say, Section
-from stalkdesk.questions.source import Node, Path, read, show_path
+from stalkdesk.questions.source import Node, Path, read
 from stalkdesk.text import clean_text, clip
 
 T = TypeVar("T")
@@ -48,11 +47,7 @@ def load(raw: bytes, name: str) -> QuestionSet:
                 return _set(part)
             except Loop as loop:
                 faults = [_loop_fault(part, loop)]
-    problems = [
-        Problem(file=name, line=root.line_of(fault.path), key=show_path(fault.path), what=fault.what, mend=fault.mend)
-        for fault in faults
-    ]
-    raise BadInput(*sorted(problems, key=lambda problem: problem.line or 0))
+    raise bad_input(name, root, faults)
 
 
 # The shape: what pydantic found, in words ------------------------------------------------------------
@@ -102,12 +97,12 @@ def _shape_faults(error: ValidationError, root: Node) -> list[Fault]:
 
 def _locate(loc: tuple[int | str, ...], root: Node) -> tuple[Path, Any]:
     """Pydantic's way to a fault, without the names of the alternatives it tried on the way."""
-    node, path = root, ()
+    node: Node = root
+    path: Path = ()
     for step in loc:
-        inner = node.value
-        if (isinstance(inner, dict) and step in inner) or (
-            isinstance(inner, list) and isinstance(step, int) and step < len(inner)
-        ):
+        inner: Any = node.value
+        there = step in inner if isinstance(inner, dict) else isinstance(inner, list) and step in range(len(inner))
+        if there:
             node = inner[step]
             path = (*path, step)
     return path, node.value
@@ -151,7 +146,8 @@ def _shown(value: Any) -> str:
 def _loop_fault(part: file.SetPart, loop: Loop) -> Fault:
     what = f"hangs on itself: {' → '.join(loop.ids)}"
     mend = "let one of them not depend on the next"
-    names = {**{name: ("tests", name) for name in part.tests}, **{name: ("indicators", name) for name in part.indicators}}
+    names: dict[str, Path] = {name: ("tests", name) for name in part.tests}
+    names |= {name: ("indicators", name) for name in part.indicators}
     questions: dict[str, Path] = {
         question.id: ("sections", i, "questions", j, "relevant")
         for i, section in enumerate(part.sections)

@@ -60,9 +60,7 @@ def settle(qset: QuestionSet, answers: Answers) -> Relevance:
     )
 
 
-def settle_nodes(
-    qset: QuestionSet, answers: Answers, nodes: Iterable[str]
-) -> tuple[Facts, dict[str, Standing]]:
+def settle_nodes(qset: QuestionSet, answers: Answers, nodes: Iterable[str]) -> tuple[Facts, dict[str, Standing]]:
     """What some questions and names hold and where they stand.
 
     `nodes` come in dependency order, each after everything its own condition mentions.

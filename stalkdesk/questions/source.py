@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from json.decoder import scanstring
+from json.decoder import scanstring  # pyright: ignore[reportAttributeAccessIssue] # in C, without a stub
 from typing import Any
 
 import yaml
@@ -57,7 +57,7 @@ class Node:
         """The line of the deepest part of a path that is there."""
         node, line = self, self.line
         for step in path:
-            if isinstance(node.value, dict) and step in node.value:
+            if isinstance(step, str) and isinstance(node.value, dict) and step in node.value:
                 line = node.key_lines[step]
                 node = node.value[step]
             elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
@@ -109,7 +109,7 @@ def _number(text: str, name: str, line: int) -> int | Decimal:
 def _read_yaml(text: str, name: str) -> Node:
     loader = getattr(yaml, "CLoader", yaml.Loader)  # only its parser is used: it makes events, no objects
     try:
-        return _build(yaml.parse(text, Loader=loader), name)
+        return _Build(name).tree(yaml.parse(text, Loader=loader))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         code = error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
@@ -124,63 +124,77 @@ def _read_yaml(text: str, name: str) -> Node:
         raise _bad(name, None, f"is not YAML: {error}", "check it with a YAML editor") from None
 
 
-def _build(events: Iterator[yaml.Event], name: str) -> Node:
-    stack: list[Node] = []
-    pending: list[tuple[str, int] | None] = []
-    root: Node | None = None
+class _Build:
+    """The tree of one document, event by event: no objects are made, so no tag can make one."""
 
-    def put(node: Node) -> None:
-        nonlocal root
-        if not stack:
-            root = node
-        elif isinstance(stack[-1].value, list):
-            stack[-1].value.append(node)
-        else:
-            waiting = pending[-1]
-            assert waiting is not None
-            key, line = waiting
-            stack[-1].value[key] = node
-            stack[-1].key_lines[key] = line
-            pending[-1] = None
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.root: Node | None = None
+        self.open: list[Node] = []
+        """The lists and mappings not yet closed, outermost first."""
+        self.keys: list[tuple[str, int] | None] = []
+        """For each open mapping the key that waits for its value, and its line."""
 
-    for event in events:
-        line = event.start_mark.line + 1
-        if isinstance(event, yaml.DocumentStartEvent):
-            if root is not None:
-                raise _bad(name, line, "holds a second document", "keep one document a file; take out the ---")
-            continue
-        if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            node = stack.pop()
-            pending.pop()
-            put(node)
-            continue
-        if not isinstance(event, yaml.NodeEvent):
-            continue
+    def tree(self, events: Iterator[yaml.Event]) -> Node:
+        for event in events:
+            line = event.start_mark.line + 1
+            if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+                raise self.bad(line, "holds a second document", "keep one document a file; take out the ---")
+            if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+                self.keys.pop()
+                self.put(self.open.pop())
+            elif isinstance(event, yaml.NodeEvent):
+                self.node(event, line)
+        if self.root is None:
+            raise self.bad(None, "is empty", "write a question set or answers into it")
+        return self.root
+
+    def bad(self, line: int | None, what: str, mend: str) -> BadInput:
+        return _bad(self.name, line, what, mend)
+
+    def node(self, event: yaml.NodeEvent, line: int) -> None:
         if event.anchor is not None:
             mend = "write it out, or name a condition under indicators"
-            raise _bad(name, line, f"uses an anchor or alias ({clip(event.anchor, 40)})", mend)
+            raise self.bad(line, f"uses an anchor or alias ({clip(event.anchor, 40)})", mend)
         tag = getattr(event, "tag", None)
         if tag is not None and tag != "!":
-            raise _bad(name, line, f"uses a tag ({clip(tag, 40)})", "take the tag out")
-        wants_key = bool(stack) and isinstance(stack[-1].value, dict) and pending[-1] is None
-        if wants_key:
-            if not isinstance(event, yaml.ScalarEvent):
-                raise _bad(name, line, "uses a list or mapping as a key", "use plain text as the key")
-            if event.value in stack[-1].value:
-                first = stack[-1].key_lines[event.value]
-                what = f"the key {clip(event.value, 40)} stands twice (first on line {first})"
-                raise _bad(name, line, what, "take one of them out")
-            pending[-1] = (event.value, line)
+            raise self.bad(line, f"uses a tag ({clip(tag, 40)})", "take the tag out")
+        if self.open and isinstance(self.open[-1].value, dict) and self.keys[-1] is None:
+            self.keys[-1] = (self.key(event, line), line)
         elif isinstance(event, yaml.ScalarEvent):
-            put(Node(_scalar(event, name, line), line))
+            self.put(Node(_scalar(event, self.name, line), line))
+        elif len(self.open) >= MAX_DEPTH:
+            raise self.bad(line, f"is nested more than {MAX_DEPTH} deep", "make it flatter, with indicators")
         else:
-            if len(stack) >= MAX_DEPTH:
-                raise _bad(name, line, f"is nested more than {MAX_DEPTH} deep", "make it flatter, with indicators")
-            stack.append(Node([] if isinstance(event, yaml.SequenceStartEvent) else {}, line))
-            pending.append(None)
-    if root is None:
-        raise _bad(name, None, "is empty", "write a question set or answers into it")
-    return root
+            self.open.append(Node([] if isinstance(event, yaml.SequenceStartEvent) else {}, line))
+            self.keys.append(None)
+
+    def key(self, event: yaml.NodeEvent, line: int) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise self.bad(line, "uses a list or mapping as a key", "use plain text as the key")
+        key, mapping = event.value, self.open[-1]
+        if key in mapping.value:
+            raise self.bad(line, *_doubled(key, mapping.key_lines[key]))
+        return key
+
+    def put(self, node: Node) -> None:
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1]
+        if isinstance(parent.value, list):
+            parent.value.append(node)
+            return
+        waiting = self.keys[-1]
+        assert waiting is not None
+        key, line = waiting
+        parent.value[key] = node
+        parent.key_lines[key] = line
+        self.keys[-1] = None
+
+
+def _doubled(key: str, first: int) -> tuple[str, str]:
+    return f"the key {clip(key, 40)} stands twice (first on line {first})", "take one of them out"
 
 
 def _scalar(event: yaml.ScalarEvent, name: str, line: int) -> Any:
@@ -254,7 +268,8 @@ class _Json:
             text, self.at = scanstring(self.text, self.at + 1, True)
         except json.JSONDecodeError as error:
             self.at = min(error.pos, len(self.text))
-            raise self.bad(f"has a text that is not well formed ({error.msg})", "check its quotes and escapes") from None
+            what = f"has a text that is not well formed ({error.msg})"
+            raise self.bad(what, "check its quotes and escapes") from None
         return text
 
     def sequence(self, depth: int, line: int) -> Node:
@@ -280,8 +295,7 @@ class _Json:
             key_line = self.here()
             key = self.string()
             if key in node.value:
-                what = f"the key {clip(key, 40)} stands twice (first on line {node.key_lines[key]})"
-                raise _bad(self.name, key_line, what, "take one of them out")
+                raise _bad(self.name, key_line, *_doubled(key, node.key_lines[key]))
             if self.space() != ":":
                 raise self.bad(f"has no colon after the key {clip(key, 40)}", 'write "key": value')
             self.at += 1
@@ -297,4 +311,3 @@ class _Json:
             raise self.bad(f"has no comma or {end} where one should be", "check that every { [ and quote is closed")
         self.at += 1
         return mark == end
-

@@ -39,6 +39,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any, Self
@@ -132,7 +133,7 @@ class Engine:
         assert self._node.stdout is not None
         line = self._node.stdout.readline()
         if not line:
-            raise CannotRun(f"the XForms engine ended; first: npm install --no-package-lock --prefix {HERE.name}")
+            raise CannotRun("the XForms engine ended; run first: npm install --no-package-lock --prefix tests/oracle")
         read: dict[str, Any] = json.loads(line)
         return read
 
@@ -202,17 +203,19 @@ class Comparison:
             self.tally.comparisons += len(qset.questions) + len(mine)
         return None
 
+    def again(self, number: int) -> str:
+        """The arguments that run this set alone."""
+        return f"--seed {self.seed} --only {number} --steps {self.steps}"
+
     def _count(self, qset: QuestionSet, moments: list[Moment]) -> None:
         tally = self.tally
         tally.sets += 1
         tally.steps += len(moments) - 1
         tally.chain = max(tally.chain, _longest_chain(qset))
-        for before, after in zip(moments, moments[1:], strict=False):
+        for before, after in pairwise(moments):
             away = [id for id in after.set_aside - before.set_aside if before.shown.get(id)]
             back = [
-                id
-                for id in before.set_aside
-                if after.shown.get(id) and after.answers.get(id) == before.answers[id]
+                id for id in before.set_aside if after.shown.get(id) and after.answers.get(id) == before.answers[id]
             ]
             tally.set_aside += len(away)
             tally.restored += len(back)
@@ -223,7 +226,7 @@ class Comparison:
         relevant = {id: form.questions[id].get("relevant") for id in differing}
         return "\n".join(
             (
-                f"MISMATCH after step {found.step}. Again: --seed {self.seed} --only {number} --steps {self.steps}",
+                f"MISMATCH after step {found.step} of set {number}. Again: {self.again(number)}",
                 "The set:",
                 json.dumps(form.document, indent=1),
                 "The walk:",
@@ -275,20 +278,25 @@ def main() -> int:
         with Engine() as engine:
             return _run(Comparison(options.seed, options.steps, engine), numbers)
     except CannotRun as error:
-        print(error, file=sys.stderr)
+        print(error, *getattr(error, "__notes__", ()), sep="\n", file=sys.stderr)
         return 2
 
 
 def _run(comparison: Comparison, numbers: range | list[int]) -> int:
     for number in numbers:
-        if mismatch := comparison.compare(number):
+        try:
+            mismatch = comparison.compare(number)
+        except Exception as error:
+            error.add_note(f"In set {number}; again: {comparison.again(number)}")
+            raise
+        if mismatch:
             print(mismatch)
             return 1
     tally, engine = comparison.tally, comparison.engine
     print(
         f"{tally.sets} sets (chains of up to {tally.chain} questions), {tally.steps} steps, {tally.comparisons}"
-        f" comparisons, {tally.set_aside} answers set aside and {tally.restored} restored (up to {tally.at_once} at once),"
-        f" seed {comparison.seed}, @getodk/xforms-engine {engine.versions['engine']},"
+        f" comparisons, {tally.set_aside} answers set aside and {tally.restored} restored"
+        f" (up to {tally.at_once} at once), seed {comparison.seed}, @getodk/xforms-engine {engine.versions['engine']},"
         f" pyxform {version('pyxform')}: mismatches 0"
     )
     if not tally.restored:

@@ -75,7 +75,7 @@ class _Reading:
         out = self.standing(id) == OUT
         value: Any = None if out else self.answers.get(id)
         if "answered" in condition:
-            return (value is not None) == condition["answered"]
+            return (value is not None) is condition["answered"]
         if value is None:
             return False if out else None
         for key in ("is", "includes"):
@@ -118,15 +118,15 @@ class _Walker:
         questions = self.form.questions
         asked = [id for id in questions if reading.standing(id) == ASKED]
         held = [id for id in asked if id in self.answers]
-        open = [id for id in asked if id not in self.answers]
+        unanswered = [id for id in asked if id not in self.answers]
         aside = [id for id in self.answers if reading.standing(id) == OUT]
         undo = [(id, value) for id, value in self.undo[-6:] if id in asked and value != self.answers.get(id)]
-        able = {"answer": open, "change": held, "undo": undo, "clear": held, "aside": aside}
+        able = {"answer": unanswered, "change": held, "undo": undo, "clear": held, "aside": aside}
         weights = {"answer": 6, "change": 6, "undo": 6, "clear": 1, "aside": 0.5}
         moves = [move for move, having in able.items() if having]
         match self.rng.choices(moves, [weights[move] for move in moves])[0]:
             case "answer":
-                return self._set(self.rng.choice(open))
+                return self._set(self.rng.choice(unanswered))
             case "undo":
                 action = self.rng.choice(undo)
                 self.undo.remove(action)
@@ -158,7 +158,7 @@ def _after(answers: dict[str, Given], actions: Iterable[Action]) -> dict[str, Gi
 
 
 def _random_value(rng: Random, question: dict[str, Any]) -> Given:
-    options = [option["id"] for option in question.get("options", ())]
+    options: list[str] = [option["id"] for option in question.get("options", ())]
     match question["kind"]:
         case "yes_no":
             return rng.choice(("yes", "yes", "no"))

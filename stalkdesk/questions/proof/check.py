@@ -92,7 +92,9 @@ def _monotone(qset: QuestionSet, result: Monotone) -> Iterator[Finding]:
 
 def _reach(qset: QuestionSet, found: Reach) -> Iterator[Finding]:
     for question in found.never_asked:
-        yield Finding(kind="never_asked", about=question, text=f"question {question}: no answers make its condition true")
+        yield Finding(
+            kind="never_asked", about=question, text=f"question {question}: no answers make its condition true"
+        )
     for rule in found.never_true:
         yield Finding(kind="never_true", about=rule, text=f"rule {rule}: no answers make it true")
     for idle in found.idle:
@@ -112,7 +114,9 @@ def _missing(qset: QuestionSet) -> Iterator[Finding]:
             text = f"question {question.id} is core but has a condition: the minimum safe set must not hang on answers"
             yield Finding(kind="core_behind_condition", about=question.id, text=text)
         if question.why is None:
-            yield Finding(kind="no_why", about=question.id, text=f"question {question.id} has no why: say why it is asked")
+            yield Finding(
+                kind="no_why", about=question.id, text=f"question {question.id} has no why: say why it is asked"
+            )
     if qset.insufficient is None and any(question.core for question in qset.questions.values()):
         text = "insufficient is missing: say what to show at least while core questions are open"
         yield Finding(kind="no_insufficient", about=qset.id, text=text)

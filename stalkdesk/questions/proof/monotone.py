@@ -124,7 +124,7 @@ def _suspects(space: Space, rule: Rule) -> frozenset[str]:
 
 
 def _signed(qset: QuestionSet, condition: Condition) -> Iterator[tuple[Atom, bool]]:
-    """Every condition over a question inside this one, names followed; False where an odd number of nots stand over it."""
+    """Every condition over a question inside this one, names followed; False under an odd number of nots."""
     seen: set[tuple[str, bool]] = set()
     todo = [(condition, True)]
     while todo:
@@ -284,5 +284,3 @@ def _quiet(space: Space, question: str) -> Answer | None:
     if space.qset.questions[question].kind is Kind.YES_NO:
         return Answer(value=NO)
     return answers[-1] if answers else None
-
-

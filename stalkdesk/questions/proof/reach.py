@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from stalkdesk.questions.answers import Answer, State
 from stalkdesk.questions.conditions import TRUE, Condition
@@ -134,9 +134,7 @@ def _guards(space: Space) -> Iterator[Guard]:
     qset = space.qset
     for question, gates in qset.gates.items():
         rules = tuple(
-            rule.id
-            for rule in qset.rules
-            if qset.rank[rule.level] > 0 and question in qset.mentioned_by(rule.when)
+            rule.id for rule in qset.rules if qset.rank[rule.level] > 0 and question in qset.mentioned_by(rule.when)
         )
         if rules:
             yield Guard(question=question, set_aside_by=tuple(q for q in qset.questions if q in gates), rules=rules)
@@ -148,17 +146,9 @@ def longest(space: Space) -> Longest:
     gates = sorted({gate for mentioned in qset.gates.values() for gate in mentioned}, key=qset.place.__getitem__)
     nothing_known = {gate: Answer(state=State.UNKNOWN) for gate in gates}
     asked = _count(qset, nothing_known)
-    tried = 0
-    known = 0
-    for given in product(*(space.answers[gate] for gate in gates)):
-        if tried == MOST_PATHS:
-            break
-        tried += 1
-        known = max(known, _count(qset, dict(zip(gates, given, strict=True))))
-    paths = 1
-    for gate in gates:
-        paths *= len(space.answers[gate])
-    return Longest(asked=max(asked, known), known=known, exact=paths <= MOST_PATHS)
+    paths = product(*(space.answers[gate] for gate in gates))
+    known = max(_count(qset, dict(zip(gates, given, strict=True))) for given in islice(paths, MOST_PATHS))
+    return Longest(asked=max(asked, known), known=known, exact=next(paths, None) is None)
 
 
 def _count(qset: QuestionSet, answers: Way) -> int:

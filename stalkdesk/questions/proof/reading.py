@@ -25,8 +25,8 @@ _SILENT = re.compile(
 )
 _SPOKEN = re.compile(r"[^aeiouylr]l(?:e|es|ed)$|dred$|^the$")
 _APART = re.compile(
-    r"ia(?!ll?[sy]?$|n$|ns$|ge|mond)|io(?!us|n)|rious|iu|ie(?=t|nce$|nt$)|[nrl]ier$|[aeoy]ing|eate(?=r|d$)|eo(?!p|us)"
-    r"|ua(?=l|t)(?<!qua)|ue(?=nc)|[rs]ui(?=n|c)|oe(?=t|m)|sm$|rea(?=$|s$|l|t[ei])|[oa]y(?=[aeo])|^li(?=on)|[hw]oev|useu"
+    r"ia(?!ll?[sy]?$|n$|ns$|ge|mond)|io(?!us|n)|rious|iu|ie(?=t|nce$|nt$)|[nrl]ier$|[aeoy]ing|eo(?!p|us)"
+    r"|ua(?=l|t)(?<!qua)|ue(?=nc)|[rs]ui(?=n|c)|oe(?=t|m)|sm$|rea(?=$|s$|l)|crea(?=t)|[oa]y(?=[aeo])|^li(?=on)|[hw]oev|useu"
 )
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from stalkdesk.questions.answers import Answer, Answers, Value
 from stalkdesk.questions.conditions import (
@@ -78,7 +78,9 @@ class Space:
                 todo += self.qset.gates.get(question, ())
         return frozenset(found)
 
-    def facts(self, answers: Answers, questions: Iterable[str], rules: Iterable[Rule]) -> tuple[Facts, Mapping[str, Standing]]:
+    def facts(
+        self, answers: Answers, questions: Iterable[str], rules: Iterable[Rule]
+    ) -> tuple[Facts, Mapping[str, Standing]]:
         """What counts for these questions and rules under these answers, by the engine itself."""
         needed = set(self._closure(questions))
         names: set[str] = set()
@@ -172,7 +174,7 @@ def _subsets(question: Question, atoms: list[Atom], coarse: set[str]) -> list[tu
 
 def _numbers(question: Question, atoms: list[Atom]) -> list[int | Decimal]:
     marks = sorted({Decimal(mark) for mark in _marks(atoms) if isinstance(mark, int | Decimal)})
-    between = [(low + high) / 2 for low, high in zip(marks, marks[1:], strict=False)]
+    between = [(low + high) / 2 for low, high in pairwise(marks)]
     edge = [marks[0] - 1, marks[-1] + 1] if marks else [Decimal(0)]
     low, high = question.low, question.high
     assert not isinstance(low, str) and not isinstance(high, str)

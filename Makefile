@@ -1,0 +1,50 @@
+# Each target does its own set-up; after the first time nothing needs the network.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test check bench oracle mutants lock clean
+
+run: $(READY)
+	@$(BIN)/stalkdesk
+
+test: $(READY)
+	$(BIN)/pytest
+
+# The quick one, before every commit.
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/stalkdesk questions check $$(ls data/questions/*.yaml)
+
+bench: $(READY)
+	$(BIN)/python benchmarks/engine.py
+
+# Holds the engine against one that others wrote; needs node 20.19 or later.
+oracle: $(READY)
+	$(BIN)/pip install --quiet -r tests/oracle/requirements.txt
+	npm install --silent --no-package-lock --prefix tests/oracle
+	$(BIN)/python tests/oracle/compare.py
+
+# Breaks conditions, relevance and concern in every small way and counts what no test notices.
+mutants: $(READY)
+	$(BIN)/python -m tests.mutants.run
+
+# Pins every requirement by hash; run after changing pyproject.toml.
+lock:
+	uv pip compile --generate-hashes --no-header --no-annotate --universal --python-version 3.11 \
+		pyproject.toml -o requirements.txt
+	uv pip compile --generate-hashes --no-header --no-annotate --universal --python-version 3.11 \
+		pyproject.toml --group dev -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache mutants dist
+
+$(READY): requirements-dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)
