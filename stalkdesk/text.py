@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Kept though invisible: the joiners U+200C and U+200D (emoji, Persian, Indic) and the Welsh, Scottish and
-# English flags, which are a black flag followed by tag characters.
-_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
+# Kept though invisible: the joiners U+200C and U+200D (emoji, Persian, Indic) and the flags of England,
+# Scotland and Wales, which are a black flag and the region's letters as tag characters. Everything else
+# that Unicode calls control, format, surrogate or no character is suspect.
+_FLAG = re.compile(
+    "\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074"
+    "|\U000e0077\U000e006c\U000e0073)\U000e007f"
+)
+_TAGS = "".join(map(chr, range(0xE0020, 0xE0080)))  # what is left of a flag cut in two
 _SUSPECT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b\u200e\u200f"
-    "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0001-\U000e007f"
-    "\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 
 
@@ -44,7 +49,7 @@ def one_line(raw: str) -> str:
 def clip(raw: str, cells: int) -> str:
     """At most `cells` characters of one line, cut with `…` where it is longer."""
     line = one_line(raw)
-    return line if len(line) <= cells else line[: max(cells - 1, 0)] + "…"
+    return line if len(line) <= cells else line[: max(cells - 1, 0)].rstrip(_TAGS) + "…"
 
 
 def _mark(found: re.Match[str]) -> str:

@@ -29,31 +29,36 @@ from stalkdesk.questions.model import QuestionSet
 CORPUS = Path(__file__).parent / "corpus"
 BATCHES, BATCH = 20, 250
 SECONDS = 2.0
-FLAGS = re.compile(
-    "|".join("🏴" + "".join(chr(0xE0000 + ord(c)) for c in nation) + "\U000e007f" for nation in ("gbeng", "gbsct", "gbwls"))
-)
+NATIONS = ["".join(chr(0xE0000 + ord(letter)) for letter in nation) for nation in ("gbeng", "gbsct", "gbwls")]
+FLAGS = re.compile("|".join(f"🏴{nation}\U000e007f" for nation in NATIONS))
 GOOD = load((CORPUS / "good.yaml").read_bytes(), "good.yaml")
 Seed = tuple[str, bytes]
 
-NASTY = [
-    *(b"", b"\x00", b"\xff", b"\xed\xa0\x80", b"\xe2\x80\xa8", b"\xe2\x80\xae", b"\xef\xbb\xbf", b"\x1b[2J", b"\x7f"),
-    *(b"\t", b"\r", b"\r\n", b"\xc2\x85", b"\xc2\xa0", b"\\ud800", b"\\u0000", b"\\e", b'"', b"'", b"`", b"\\", b"#"),
-    *(b"null", b"~", b"true", b"yes", b"on", b"No", b"2_4", b"0", b"-1", b"1e5", b"1e15", b"1e-9", b"0x1F", b"0o17"),
-    *(b"0.1", b".5", b"1.", b"-.0e+1", b".inf", b".nan", b"NaN", b"-Infinity", b"1e999999999", b"9" * 400, b"123456789012345"),
-    *(b"1234567890.12345", b"2026-02-30", b"2026-11-21", b"0000-00-00", b"10000-01-01", b"a" * 70, b"x" * 2100),
-    *(b"{", b"}", b"[", b"]", b"[]", b"{}", b":", b": ", b"- ", b"? ", b", ", b"&a ", b"*a", b"!!str ", b"! ", b"<<: "),
-    *(b"---\n", b"...\n", b"%YAML 1.1\n", b"| ", b">-\n", b"{not: ", b"{all: [", b"[" * 50, b'{"a":' * 50, b"\xf0\x9f\x8f\xb4"),
-    *(b"all", b"any", b"not", b"at_least", b"of", b"is", b"includes", b"min", b"max", b"recency", b"answered", b"question"),
-    *(b"yes_no", b"choice", b"many", b"number", b"date", b"text", b"value", b"state", b"unknown", b"earlier", b"threat_kill"),
-    *(b"weapon", b"contact", b"relationship", b"how_long", b"since", b"words", b"ex_intimate", b"four_repeated", b"[key]"),
+WORDS = rb"""
+null ~ true yes on No 2_4 0 -1 1e5 1e15 1e-9 0x1F 0o17 0.1 .5 1. -.0e+1 .inf .nan NaN -Infinity 1e999999999
+123456789012345 1234567890.12345 2026-02-30 2026-11-21 0000-00-00 10000-01-01 { } [ ] [] {} : " ' ` # \ \ud800 \u0000 \e
+*a {not: <<: all any not at_least of is includes min max recency answered question yes_no choice many number date text
+value state unknown earlier threat_kill weapon contact relationship how_long since words ex_intimate four_repeated [key]
+"""
+BYTES = [
+    *(b"\x00", b"\xff", b"\xed\xa0\x80", b"\xe2\x80\xa8", b"\xe2\x80\xae", b"\xef\xbb\xbf", b"\x1b[2J", b"\x7f"),
+    *(b"\t", b"\r", b"\r\n", b"\xc2\x85", b"\xc2\xa0", b"\xf0\x9f\x8f\xb4", b"", b"a" * 70, b"x" * 2100, b"9" * 400),
+    *(b": ", b"- ", b"? ", b", ", b"&a ", b"!!str ", b"! ", b"---\n", b"...\n", b"%YAML 1.1\n", b"| ", b">-\n"),
+    *(b"{all: [", b"[" * 50, b'{"a":' * 50),
 ]
-PLAIN: list[Any] = [
-    *(None, True, False, 0, 1, -1, 0.5, 1e14, 1e15, 1e-7, 10**14, 10**15, -0.0, "", " ", "\n", "x", "yes", "no", "2_4"),
-    *("2026-11-21", "2026-02-30", "\ud800", "\x00", "\u202e", "\x1b[0m", "e\u0301", "🏴", "a" * 64, "a" * 65, "\u2028"),
-    *([], {}, [[]], [None], ["yes"], {"": 1}, {"all": []}, {"question": "contact", "answered": False}, "threat_kill"),
-    *({"not": {"not": "weapon"}}, {"question": "how_long", "max": 3}, {"question": "since", "is": "2026-11-21"}, "weapon"),
-    *({"value": "yes"}, {"state": "unknown"}, {"value": []}, ["calls", "calls"], "contact", "ex_intimate", "words", "x" * 2000),
+NASTY = [*WORDS.split(), *BYTES]
+TEXTS = [
+    *("", " ", "\n", "x", "\ud800", "\x00", "\u202e", "\x1b[0m", "e\u0301", "🏴", "\u2028"),
+    *("a" * 64, "a" * 65, "x" * 2000),
 ]
+NUMBERS = [None, True, False, 0, 1, -1, 0.5, 1e14, 1e15, 1e-7, 10**14, 10**15, -0.0]
+FITTING: list[Any] = [
+    *("yes", "no", "2_4", "2026-11-21", "2026-02-30", "threat_kill", "weapon", "contact", "ex_intimate", "words"),
+    *({"not": {"not": "weapon"}}, {"question": "contact", "answered": False}, {"question": "how_long", "max": 3}),
+    *({"question": "since", "is": "2026-11-21"}, {"all": []}, {"value": "yes"}, {"state": "unknown"}, {"value": []}),
+    *([], {}, [[]], [None], ["yes"], ["calls", "calls"], {"": 1}),
+]
+PLAIN = [*TEXTS, *NUMBERS, *FITTING]
 """Values put into a good JSON tree; among them ones that fit where they land."""
 
 
@@ -151,7 +156,8 @@ def change_tree(rng: random.Random, raw: bytes) -> bytes:
                 inside.insert(step, doubled)
             else:
                 inside[rng.choice(KEYS)] = doubled
-    return json.dumps(tree, indent=rng.choice((None, 1)), ensure_ascii=rng.random() < 0.5).encode("utf-8", "surrogatepass")
+    text = json.dumps(tree, indent=rng.choice((None, 1)), ensure_ascii=rng.random() < 0.5)
+    return text.encode("utf-8", "surrogatepass")
 
 
 def containers(tree: Any) -> Iterator[Any]:
@@ -172,7 +178,7 @@ def files(pattern: str) -> list[Seed]:
 POOL: list[Seed] = files("good*") + files("sets/*") + files("answers/*")
 GOOD_SETS: list[Seed] = files("good.*")
 GOOD_ANSWERS: list[Seed] = files("good-answers.json")
-KEYS = ["id", "kind", "min", "max", "is", "relevant", "core", "options", "value", "state", "note", "weapon", "x", "\u202e"]
+KEYS = ["id", "kind", "min", "max", "is", "relevant", "core", "options", "value", "state", "note", "x", "\u202e"]
 WAYS: list[Callable[[random.Random, bytes], bytes]] = [
     *(flip_bytes, cut, move_lines, move_lines, replace_token, replace_token, replace_token),
     *(insert, insert, nest, splice, change_tree, change_tree, change_tree),
@@ -198,18 +204,21 @@ class Hung(BaseException):
 
 @contextmanager
 def limit(seconds: float) -> Iterator[None]:
-    """Raises `Hung` inside after so many seconds, where the platform has the timer for it."""
+    """Fails what is not done after so many seconds, where the platform has the timer for it."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def ring(number: int, frame: object) -> None:
-        raise Hung(f"not done after {seconds} s")
+        raise Hung
 
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
+    except Hung:
+        # Afresh: the traceback of a signal may end where there is no line, which pytest's plugins trip over.
+        raise AssertionError(f"not done after {seconds} s") from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
@@ -276,8 +285,9 @@ def run_batch(seed: str, trial: Callable[[str, bytes], bool], good: list[Seed], 
         try:
             with limit(SECONDS):
                 loaded += trial(name, raw)
-        except (Exception, Hung) as error:
-            failures.append(f"{seed} no. {number}, {name}: {type(error).__name__}: {str(error)[:300]}\n    {raw[:3000]!r}")
+        except Exception as error:  # noqa: BLE001 whatever it was, it is the failure looked for
+            what = f"{type(error).__name__}: {str(error)[:300]}"
+            failures.append(f"{seed} no. {number}, {name}: {what}\n    {raw[:3000]!r}")
     assert not failures, f"{len(failures)} of {BATCH}:\n" + "\n".join(failures[:5])
     return loaded
 
@@ -319,9 +329,12 @@ def nested(condition: str, times: int) -> str:
     return "{not: " * times + condition + "}" * times
 
 
+NUMERALS = [
+    *("1e14", "1e15", "123456789012345e15", "0.1e-15", "12345678901234.5"),
+    *("999999999999999", "0x1FFFFFFFFFFFF", "1.50", "+5", "1e5"),
+]
 EDGES = {
-    **{f"number {text}": small(most=text) for text in ("1e14", "1e15", "123456789012345e15", "12345678901234.5", "0.1e-15")},
-    **{f"number {text}": small(most=text) for text in ("999999999999999", "0x1FFFFFFFFFFFF", "1.50", "+5", "1e5")},
+    **{f"number {text}": small(most=text) for text in NUMERALS},
     **{f"is {times} deep": small(deep=nested("{question: times, is: 1}", times)) for times in range(34, 40)},
     **{f"min {times} deep": small(deep=nested("{question: times, min: 1}", times)) for times in range(34, 40)},
     "text that grows when cleaned": small(title="\u202e" * 1900),
@@ -338,7 +351,7 @@ def test_what_loads_comes_back(raw: bytes) -> None:
 # As large as may be ---------------------------------------------------------------------------------------
 
 ROOM = 1024 * 1000
-HEAD = 'format: 1\nid: big\nversion: "1"\ntitle: Big\nlevels: [standard, high]\nsections:\n  - id: main\n    title: Main\n'
+HEAD = 'format: 1\nid: big\nversion: "1"\ntitle: Big\nlevels: [low, high]\nsections:\n  - id: main\n    title: Main\n'
 QUESTIONS = "".join(f"      - {{id: question_number_{i}, kind: yes_no, ask: A?}}\n" for i in range(500))
 BIG = f"{HEAD}    questions:\n{QUESTIONS}"
 RULE = f"{BIG}rules:\n  - id: first\n    level: high\n    because: A\n    when:\n"
@@ -361,7 +374,7 @@ FLOODS = {
     "unknown names": filled(RULE + "      all:\n", "        - nope%d\n"),
     "wrong values": filled(RULE + "      question: question_number_1\n      is: [", "true, ", "true]\n"),
     "names": filled(BIG + "indicators:\n", "  name_%d: question_number_1\n"),
-    "one loop": filled(BIG + "indicators:\n  zero: name_0\n", "  name_%d: {any: [zero]}\n").replace(b"[zero]", b"[name_0]"),
+    "one loop": filled(BIG + "indicators:\n", "  name_%d: {any: [name_0]}\n"),
     "brackets": b"[" * ROOM,
     "dashes": b"-\n" * (ROOM // 2),
     "question marks": b"? " * (ROOM // 2),

@@ -158,12 +158,11 @@ def _say_report(report: Report) -> None:
     else:
         say(f"  monotone: NOT shown for the whole set; {' and '.join(how)}")
     for guard in report.reach.guards:
-        say(
-            f"  guard: {', '.join(guard.set_aside_by)} can set {guard.question} aside, which bears {', '.join(guard.rules)}"
-        )
+        by, bears = ", ".join(guard.set_aside_by), ", ".join(guard.rules)
+        say(f"  guard: {by} can set {guard.question} aside, which bears {bears}")
     if report.reach.unsettled:
         unsettled = ", ".join(report.reach.unsettled)
-        say(f"  a weaker check: too many cases to settle whether these ever matter: {unsettled}")
+        say(f"  weaker: too many cases to settle whether these can ever matter: {unsettled}")
     path = report.longest
     known = f"{path.known} when every answer is known" if path.exact else f"{path.known} or more when all is known"
     say(f"  longest path: {path.asked} questions; {known}")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from stalkdesk.questions.answers import Answer, Answers, KnownBy, State, Value
-from stalkdesk.questions.fits import SPANS, Fault, bad_input, is_date
+from stalkdesk.questions.fits import SPANS, Fault, bad_input, is_date, shown
 from stalkdesk.questions.model import Kind, Question, QuestionSet
 from stalkdesk.questions.source import Path, read
 from stalkdesk.text import clean_text, clip
@@ -51,7 +51,8 @@ def _answers(document: Any, qset: QuestionSet, faults: list[Fault]) -> Iterator[
         path: Path = ("answers", id)
         question = qset.questions.get(id)
         if question is None:
-            near = difflib.get_close_matches(id, qset.questions, 1)
+            # Looking for a near id takes milliseconds: for the first few, which are the ones read.
+            near = difflib.get_close_matches(id[:64], qset.questions, 1) if len(faults) < 3 else ()
             mend = f"did you mean {near[0]}?" if near else "use the question's id"
             faults.append(Fault(path, f"{qset.id} has no question {clip(id, 40)}", mend))
             continue
@@ -93,7 +94,7 @@ def answer_to(question: Question, given: Any) -> Answer:
 def _one_of(given: dict[str, Any], key: str, known: tuple[str, ...]) -> str | None:
     value = given.get(key)
     if value is not None and value not in known:
-        raise _Misfit(f"{_shown(value)} is not a {key}", f"use {', '.join(known)}", key)
+        raise _Misfit(f"{shown(value)} is not a {key}", f"use {', '.join(known)}", key)
     return value
 
 
@@ -111,17 +112,17 @@ def _value(question: Question, value: Any, *inside: str) -> Value:
     match question.kind:
         case Kind.YES_NO | Kind.CHOICE:
             if value not in question.values:
-                raise misfit(f"{question.id} has no answer {_shown(value)}", f"use {_listed(question.values)}")
+                raise misfit(f"{question.id} has no answer {shown(value)}", f"use {_listed(question.values)}")
             return value
         case Kind.MANY:
             return _many(question, value, misfit)
         case Kind.NUMBER:
             if isinstance(value, bool) or not isinstance(value, int | Decimal):
-                raise misfit(f"{_shown(value)} is not a number", "write a number without quotes")
+                raise misfit(f"{shown(value)} is not a number", "write a number without quotes")
             _within(question, value, misfit)
         case Kind.DATE:
             if not is_date(value):
-                raise misfit(f"{_shown(value)} is not a date", "write it as YYYY-MM-DD")
+                raise misfit(f"{shown(value)} is not a date", "write it as YYYY-MM-DD")
             _within(question, value, misfit)
         case Kind.TEXT:
             return _text(question, value, misfit)
@@ -133,7 +134,7 @@ def _many(question: Question, value: Any, misfit: Any) -> tuple[str, ...]:
         raise misfit(f"{question.id} takes a list", 'write ["…", "…"]; [] is none of them')
     for i, option in enumerate(value):
         if option not in question.values:
-            raise misfit(f"{question.id} has no option {_shown(option)}", f"use {_listed(question.values)}", i)
+            raise misfit(f"{question.id} has no option {shown(option)}", f"use {_listed(question.values)}", i)
     return tuple(option for option in question.values if option in value)
 
 
@@ -154,13 +155,7 @@ def _within(question: Question, value: Any, misfit: Any) -> None:
         bounds = " and ".join(
             f"{word} {bound}" for word, bound in (("not under", low), ("not over", high)) if bound is not None
         )
-        raise misfit(f"{_shown(value)} is out of bounds", f"it is {bounds}")
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool) or value is None:
-        return {True: "true", False: "false", None: "nothing"}[value]
-    return clip(str(value), 40) if isinstance(value, str | int | Decimal) else "this"
+        raise misfit(f"{shown(value)} is out of bounds", f"it is {bounds}")
 
 
 def _listed(values: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +21,7 @@ from stalkdesk.questions.conditions import (
     Not,
     When,
 )
-from stalkdesk.questions.model import Option, Question, QuestionSet, Rule, Say, Section
+from stalkdesk.questions.model import YES, Kind, Option, Question, QuestionSet, Rule, Say, Section
 
 
 def dump(qset: QuestionSet) -> dict[str, Any]:
@@ -35,10 +36,10 @@ def dump(qset: QuestionSet) -> dict[str, Any]:
         notes=qset.notes,
         levels=list(qset.levels),
         insufficient=None if qset.insufficient is None else {"level": qset.insufficient},
-        sections=[_section(section) for section in qset.sections],
-        tests={name: dump_condition(inner) for name, inner in qset.tests.items()},
-        indicators={name: dump_condition(inner) for name, inner in qset.indicators.items()},
-        rules=[_rule(rule) for rule in qset.rules],
+        sections=[_section(section, qset.questions) for section in qset.sections],
+        tests={name: dump_condition(inner, qset.questions) for name, inner in qset.tests.items()},
+        indicators={name: dump_condition(inner, qset.questions) for name, inner in qset.indicators.items()},
+        rules=[_rule(rule, qset.questions) for rule in qset.rules],
     )
 
 
@@ -52,40 +53,46 @@ def sha256(qset: QuestionSet) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def dump_condition(condition: Condition) -> Any:
-    """A condition as its file would hold it."""
+def dump_condition(condition: Condition, questions: Mapping[str, Question]) -> Any:
+    """A condition as its file would hold it, over these questions."""
+
+    def inner(parts: tuple[Condition, ...]) -> list[Any]:
+        return [dump_condition(part, questions) for part in parts]
+
     match condition:
         case Named(name):
             return name
         case AllOf(parts):
-            return {"all": [dump_condition(part) for part in parts]}
+            return {"all": inner(parts)}
         case AnyOf(parts):
-            return {"any": [dump_condition(part) for part in parts]}
+            return {"any": inner(parts)}
         case Not(part):
-            return {"not": dump_condition(part)}
+            return {"not": dump_condition(part, questions)}
         case AtLeast(count, parts):
-            return {"at_least": count, "of": [dump_condition(part) for part in parts]}
+            return {"at_least": count, "of": inner(parts)}
         case Is(question, values):
-            return {"question": question, "is": [_plain(value) for value in values]}
+            if values == (YES,) and questions[question].kind is Kind.YES_NO:
+                return question
+            return {"question": question, "is": _one_or_more([_plain(value) for value in values])}
         case Includes(question, values):
-            return {"question": question, "includes": list(values)}
+            return {"question": question, "includes": _one_or_more(list(values))}
         case Between(question, low, high):
             return _present(question=question, min=_plain(low), max=_plain(high))
         case When(question, spans):
-            return {"question": question, "recency": list(spans)}
+            return {"question": question, "recency": _one_or_more(list(spans))}
         case Answered(question, wanted):
             return {"question": question, "answered": wanted}
 
 
-def _section(section: Section) -> dict[str, Any]:
+def _section(section: Section, questions: Mapping[str, Question]) -> dict[str, Any]:
     return {
         "id": section.id,
         "title": section.title,
-        "questions": [_question(question) for question in section.questions],
+        "questions": [_question(question, questions) for question in section.questions],
     }
 
 
-def _question(question: Question) -> dict[str, Any]:
+def _question(question: Question, questions: Mapping[str, Question]) -> dict[str, Any]:
     return _present(
         id=question.id,
         kind=question.kind.value,
@@ -100,7 +107,7 @@ def _question(question: Question) -> dict[str, Any]:
         options=[_option(option) for option in question.options],
         min=_plain(question.low),
         max=_plain(question.high),
-        relevant=None if question.relevant is None else dump_condition(question.relevant),
+        relevant=None if question.relevant is None else dump_condition(question.relevant, questions),
     )
 
 
@@ -108,9 +115,13 @@ def _option(option: Option) -> dict[str, Any]:
     return {"id": option.id, "label": option.label}
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Rule, questions: Mapping[str, Question]) -> dict[str, Any]:
     return _present(
-        id=rule.id, level=rule.level, when=dump_condition(rule.when), because=rule.because, source=rule.source
+        id=rule.id,
+        level=rule.level,
+        when=dump_condition(rule.when, questions),
+        because=rule.because,
+        source=rule.source,
     )
 
 
@@ -118,6 +129,12 @@ def _present(**entries: Any) -> dict[str, Any]:
     return {key: value for key, value in entries.items() if value not in (None, [], {})}
 
 
+def _one_or_more(values: list[Any]) -> Any:
+    return values[0] if len(values) == 1 else values
+
+
 def _plain(value: Any) -> Any:
     """A number as JSON has it; at most 15 digits long, so a float holds it exactly as written."""
-    return float(value) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    return value

@@ -11,14 +11,22 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
 from pydantic import WithJsonSchema as Schema
 
+from stalkdesk.text import clean_text
+
 ID = r"^[a-z][a-z0-9_]{0,63}$"
 OPTION_ID = r"^[a-z0-9][a-z0-9_]{0,63}$"
 SET_ID = r"^[a-z][a-z0-9_-]{0,63}$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 MAX_QUESTIONS = 500
 
 Id = Annotated[str, StringConstraints(pattern=ID)]
 OptionId = Annotated[str, StringConstraints(pattern=OPTION_ID)]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"\S")]
+Words = Annotated[
+    str,
+    BeforeValidator(lambda value: clean_text(value) if isinstance(value, str) else value),
+    StringConstraints(min_length=1, max_length=2000, pattern=r"\S"),
+]
+"""Text that people read: cleaned at this door, so the length is that of what is kept."""
 Scalar = Annotated[
     str | int | Decimal,
     Schema({"anyOf": [{"type": "string"}, {"type": "number"}]}),
@@ -124,34 +132,35 @@ class AnsweredPart(_Part):
     answered: bool
 
 
-_BY_KEY = ("all", "any", "not", "at_least", "is", "includes", "recency", "answered")
+CONDITION_KEYS = ("all", "any", "not", "at_least", "is", "includes", "recency", "answered")
 
 
 def _which(value: Any) -> str | None:
     if isinstance(value, str):
-        return "name"
+        return "<name>"
     if not isinstance(value, dict):
         return None
-    for key in _BY_KEY:
+    for key in CONDITION_KEYS:
         if key in value:
-            return key
-    return "between" if "min" in value or "max" in value else None
+            return f"<{key}>"
+    return "<between>" if "min" in value or "max" in value else None
 
 
 ConditionPart = Annotated[
-    Annotated[Id, Tag("name"), Field(description="A yes_no question answered yes, an indicator, or a test, by its id.")]
-    | Annotated[AllPart, Tag("all")]
-    | Annotated[AnyPart, Tag("any")]
-    | Annotated[NotPart, Tag("not")]
-    | Annotated[AtLeastPart, Tag("at_least")]
-    | Annotated[IsPart, Tag("is")]
-    | Annotated[IncludesPart, Tag("includes")]
-    | Annotated[BetweenPart, Tag("between")]
-    | Annotated[RecencyPart, Tag("recency")]
-    | Annotated[AnsweredPart, Tag("answered")],
+    Annotated[
+        Id, Tag("<name>"), Field(description="A yes_no question answered yes, an indicator, or a test, by its id.")
+    ]
+    | Annotated[AllPart, Tag("<all>")]
+    | Annotated[AnyPart, Tag("<any>")]
+    | Annotated[NotPart, Tag("<not>")]
+    | Annotated[AtLeastPart, Tag("<at_least>")]
+    | Annotated[IsPart, Tag("<is>")]
+    | Annotated[IncludesPart, Tag("<includes>")]
+    | Annotated[BetweenPart, Tag("<between>")]
+    | Annotated[RecencyPart, Tag("<recency>")]
+    | Annotated[AnsweredPart, Tag("<answered>")],
     Discriminator(_which),
 ]
-TAGS = frozenset({"name", "between", *_BY_KEY})
 
 
 class OptionPart(_Part):
@@ -209,11 +218,11 @@ class InsufficientPart(_Part):
 class SetPart(_Part):
     """A stalkdesk question set."""
 
-    format: Literal[1] = Field(description="The version of this file format.")
+    format: int = Field(ge=1, le=1, description="The version of this file format: 1.")
     id: Annotated[str, StringConstraints(pattern=SET_ID)]
     version: Words = Field(description='Text, so quote it: "2026.1". A new one for every change that is used.')
     title: Words
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] | None = Field(
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] | None = Field(
         None, description="The language of what is read aloud: en, cy."
     )
     released: str | None = Field(None, description="YYYY-MM-DD.")

@@ -37,6 +37,15 @@ def bad_input(name: str, root: Node, faults: Iterable[Fault]) -> BadInput:
     return BadInput(*sorted(problems, key=lambda problem: problem.line or 0))
 
 
+def shown(value: object) -> str:
+    """A value of a file as an error names it."""
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "nothing"}[value]
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a mapping"
+    return clip(str(value).replace("\xa0", "‹U+00A0›"), 40) or "(empty)"
+
+
 def is_date(text: object) -> bool:
     """Whether this is a real day as YYYY-MM-DD."""
     if not isinstance(text, str) or not _DATE.fullmatch(text):
@@ -100,10 +109,11 @@ def _bounds(path: Path, question: file.QuestionPart, kind: Kind) -> Iterator[Fau
     for key, value in bounds.items():
         if value is not None:
             yield from _bound((*path, key), kind, value)
-    if question.min is not None and question.max is not None and type(question.min) is type(question.max):
-        low: Any = question.min
-        if low > question.max:
-            yield Fault((*path, "max"), "max is less than min", "swap them")
+    low: Any = question.min
+    high: Any = question.max
+    both = None not in (low, high) and isinstance(low, str) == isinstance(high, str)
+    if both and low > high:
+        yield Fault((*path, "max"), "max is less than min", "swap them")
 
 
 def _bound(path: Path, kind: Kind, value: object) -> Iterator[Fault]:
@@ -198,6 +208,8 @@ class _Known:
     def about(self, path: Path, part: Any, question: file.QuestionPart) -> Iterator[Fault]:
         kind = Kind(question.kind)
         allowed, key, mend = _FITS[type(part)]
+        if isinstance(part, file.BetweenPart) and part.min is None:
+            key = "max"
         if kind not in allowed:
             yield Fault((*path, key), f"{key} does not fit the {kind} question {question.id}", mend)
         elif isinstance(part, file.RecencyPart):

@@ -22,12 +22,13 @@ from stalkdesk.questions.conditions import (
     Not,
     When,
 )
-from stalkdesk.questions.fits import Fault, bad_input, check
+from stalkdesk.questions.fits import Fault, bad_input, check, shown
 from stalkdesk.questions.model import YES, Kind, Loop, Option, Question, QuestionSet, Rule, Say, Section
 from stalkdesk.questions.source import Node, Path, read
-from stalkdesk.text import clean_text, clip
+from stalkdesk.text import clip
 
 T = TypeVar("T")
+MOST_OF_A_LOOP = 100
 
 
 def load(raw: bytes, name: str) -> QuestionSet:
@@ -52,14 +53,14 @@ def load(raw: bytes, name: str) -> QuestionSet:
 
 # The shape: what pydantic found, in words ------------------------------------------------------------
 
-_KEYS = sorted(
-    {
-        field.alias or name
-        for model in vars(file).values()
-        if isinstance(model, type) and issubclass(model, file.BaseModel)
-        for name, field in model.model_fields.items()
-    }
-)
+# Which part of the file a list holds, to name the keys that fit there.
+_PARTS: dict[str, type[file.BaseModel]] = {
+    "sections": file.SectionPart,
+    "questions": file.QuestionPart,
+    "options": file.OptionPart,
+    "rules": file.RulePart,
+}
+_CONDITION_KEYS = (*file.CONDITION_KEYS, "of", "question", "min", "max")
 _CONDITION_MEND = (
     "write an id, or a mapping with all, any, not, at_least, or question with is, includes, min, max, recency, answered"
 )
@@ -73,12 +74,13 @@ _TYPES = {
     "model_attributes_type": ("should be a mapping of keys to values", "write key: value lines"),
     "union_tag_not_found": ("is not a condition", _CONDITION_MEND),
     "union_tag_invalid": ("is not a condition", _CONDITION_MEND),
-    "string_too_short": ("is empty", "write something, or take the key out"),
+    "empty": ("is empty", "write something, or take the key out"),
 }
 _PATTERNS = {
     file.ID: ("is not an id", "use a–z, 0–9 and _, beginning with a letter, at most 64 characters"),
     file.OPTION_ID: ("is not an id", "use a–z, 0–9 and _, at most 64 characters"),
     file.SET_ID: ("is not a set's id", "use a–z, 0–9, _ and -, beginning with a letter, at most 64 characters"),
+    file.LANGUAGE: ("is not a language", "use its short name, as in en, cy"),
     r"\S": ("is empty", "write something, or take the key out"),
 }
 
@@ -91,60 +93,79 @@ def _shape_faults(error: ValidationError, root: Node) -> list[Fault]:
         if fault.path not in faults:
             faults[fault.path] = fault
         elif faults[fault.path].what == "should be text":  # one of several types would have done
-            faults[fault.path] = Fault(fault.path, "should be text or a number", "write one of them")
+            faults[fault.path] = Fault(fault.path, "should be text or a number", "for a yes_no write yes or no")
     return list(faults.values())
 
 
 def _locate(loc: tuple[int | str, ...], root: Node) -> tuple[Path, Any]:
-    """Pydantic's way to a fault, without the names of the alternatives it tried on the way."""
+    """Pydantic's way to a fault, without the names of the alternatives (`<all>`, `str`) it tried on the way."""
     node: Node = root
     path: Path = ()
+    step: Any
     for step in loc:
         inner: Any = node.value
-        there = step in inner if isinstance(inner, dict) else isinstance(inner, list) and step in range(len(inner))
-        if there:
+        if (isinstance(inner, dict) and step in inner) or (
+            isinstance(inner, list) and isinstance(step, int) and step < len(inner)
+        ):
             node = inner[step]
-            path = (*path, step)
+        else:
+            continue
+        path = (*path, step)
     return path, node.value
 
 
 def _in_words(found: Any, path: Path, value: Any) -> Fault:
     kind, context = found["type"], found.get("ctx", {})
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(str(path[-1]), _KEYS, 1)
+        known = _known_keys(path)
+        if path[-1] in known:
+            return Fault(path, f"a condition has one key, not also {path[-1]}", "put the two inside all or any")
+        near = difflib.get_close_matches(str(path[-1])[:64], known, 1)
         mend = f"did you mean {near[0]}? Else take it out" if near else "take it out"
-        return Fault(path, f"the key {clip(str(path[-1]), 40)} is not known here", mend)
+        return Fault(path, f"the key {clip(str(path[-1]), 40) or '(empty)'} is not known here", mend)
     if kind == "missing":
         return Fault(path, f"{found['loc'][-1]} is missing", "add it")
     if kind == "literal_error":
         known = context["expected"].replace("'", "").replace(" or ", ", ")
-        return Fault(path, f"{_shown(value)} is not known", f"use one of: {known}")
+        return Fault(path, f"{shown(value)} is not known", f"use one of: {known}")
     if kind == "string_pattern_mismatch":
-        what, mend = _PATTERNS.get(context["pattern"], ("does not fit", f"it has to match {context['pattern']}"))
+        what, mend = _PATTERNS[context["pattern"]]
         if found["loc"][-1] == "[key]":
             return Fault(path, f"the key {clip(str(path[-1]), 40)} {what}", mend)
-        return Fault(path, what if what == "is empty" else f"{_shown(value)} {what}", mend)
+        return Fault(path, what if what == "is empty" else f"{shown(value)} {what}", mend)
     if kind in ("too_short", "too_long"):
-        least = kind == "too_short"
-        bound = context["min_length" if least else "max_length"]
-        what = f"holds {context['actual_length']}"
-        return Fault(path, what, f"at {'least' if least else 'most'} {bound} {'are needed' if least else 'are taken'}")
-    if kind == "string_too_long":
-        return Fault(path, "is too long", f"at most {context['max_length']} characters")
+        return _too_many_or_few(path, value, context)
+    if path == ("format",):
+        return Fault(path, f"{shown(value)} is not a format that is known", "write format: 1, without quotes")
     if kind == "greater_than_equal":
-        return Fault(path, f"{_shown(value)} is too small", f"use {context['ge']} or more")
+        return Fault(path, f"{shown(value)} is too small", f"use {context['ge']} or more")
     what, mend = _TYPES.get(kind, (f"does not fit ({found['msg']})", "look at docs/question-sets.md"))
     return Fault(path, what, mend)
 
 
-def _shown(value: Any) -> str:
-    if isinstance(value, bool) or value is None:
-        return {True: "true", False: "false", None: "nothing"}[value]
-    return clip(str(value), 40) if isinstance(value, str | int | file.Decimal) else "this"
+def _too_many_or_few(path: Path, value: Any, context: Any) -> Fault:
+    if isinstance(value, str):
+        most = context.get("max_length")
+        return Fault(path, "is too long", f"at most {most} characters") if most else Fault(path, *_TYPES["empty"])
+    what = f"holds {context['actual_length'] or 'nothing'}"
+    if "min_length" in context:
+        return Fault(path, what, f"at least {context['min_length']} must be there")
+    return Fault(path, what, f"at most {context['max_length']} are taken")
+
+
+def _known_keys(path: Path) -> list[str]:
+    """The keys that fit where this one stands."""
+    lists = [step for step in path[:-1] if isinstance(step, str)]
+    if not lists:
+        return list(file.SetPart.model_fields)
+    part = _PARTS.get(lists[-1]) if len(path) > 1 and isinstance(path[-2], int) else None
+    return list(part.model_fields) if part else [*_CONDITION_KEYS, "level"]
 
 
 def _loop_fault(part: file.SetPart, loop: Loop) -> Fault:
-    what = f"hangs on itself: {' → '.join(loop.ids)}"
+    more = len(loop.ids) - MOST_OF_A_LOOP
+    ids = " → ".join(loop.ids[:MOST_OF_A_LOOP]) + (f" → … and {more} more" if more > 0 else "")
+    what = f"hangs on itself: {ids}"
     mend = "let one of them not depend on the next"
     names: dict[str, Path] = {name: ("tests", name) for name in part.tests}
     names |= {name: ("indicators", name) for name in part.indicators}
@@ -163,17 +184,17 @@ def _set(part: file.SetPart) -> QuestionSet:
     kinds = {question.id: Kind(question.kind) for section in part.sections for question in section.questions}
     return QuestionSet(
         id=part.id,
-        version=clean_text(part.version),
-        title=clean_text(part.title),
+        version=part.version,
+        title=part.title,
         language=part.language,
         released=part.released,
-        notes=_clean(part.notes),
+        notes=part.notes,
         levels=tuple(part.levels),
         insufficient=part.insufficient.level if part.insufficient else None,
         sections=tuple(
             Section(
                 id=section.id,
-                title=clean_text(section.title),
+                title=section.title,
                 questions=tuple(_question(question, kinds) for question in section.questions),
             )
             for section in part.sections
@@ -185,8 +206,8 @@ def _set(part: file.SetPart) -> QuestionSet:
                 id=rule.id,
                 level=rule.level,
                 when=condition(rule.when, kinds),
-                because=clean_text(rule.because),
-                source=_clean(rule.source),
+                because=rule.because,
+                source=rule.source,
             )
             for rule in part.rules
         ),
@@ -197,23 +218,19 @@ def _question(part: file.QuestionPart, kinds: dict[str, Kind]) -> Question:
     return Question(
         id=part.id,
         kind=Kind(part.kind),
-        ask=clean_text(part.ask),
+        ask=part.ask,
         say=Say(part.say),
-        why=_clean(part.why),
-        help=_clean(part.help),
+        why=part.why,
+        help=part.help,
         core=part.core,
         recency=part.recency,
         verbatim=part.verbatim,
-        cues=tuple(clean_text(cue) for cue in part.cues),
-        options=tuple(Option(id=option.id, label=clean_text(option.label)) for option in part.options or ()),
+        cues=tuple(part.cues),
+        options=tuple(Option(id=option.id, label=option.label) for option in part.options or ()),
         low=part.min,
         high=part.max,
         relevant=None if part.relevant is None else condition(part.relevant, kinds),
     )
-
-
-def _clean(text: str | None) -> str | None:
-    return None if text is None else clean_text(text)
 
 
 def condition(part: Any, kinds: dict[str, Kind]) -> Condition:

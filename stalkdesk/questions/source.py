@@ -33,6 +33,27 @@ _WORDS = {"": None, "~": None} | {
     for word, value in (("null", None), ("true", True), ("false", False))
     for spelling in (word, word.capitalize(), word.upper())
 }
+_NOT_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LEFT_OPEN = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
+_YAML_PROBLEMS = {
+    "tab": "a tab where only spaces can be",
+    "could not find expected ':'": "a key without its colon, or text that needs quotes",
+    "did not find expected ',' or ']'": "a [ that is not closed, or a comma missing after it",
+    "did not find expected ',' or '}'": "a { that is not closed, or a comma missing after it",
+    "did not find expected key": "a line that is indented too much or too little",
+    "did not find expected '-' indicator": "a line that is indented too much or too little",
+    "did not find expected node content": "a value missing",
+    "mapping values are not allowed in this context": "a colon where none can be, or text that needs quotes",
+    "found unexpected end of stream": "a quote that is not closed",
+    "found character that cannot start any token": "a character that needs quotes",
+}
+_JSON_PROBLEMS = {
+    "Unterminated string starting at": "a quote that is not closed",
+    "Invalid control character at": "a line end or control character inside quotes",
+    "Invalid \\escape": "a backslash that means nothing",
+    "Invalid \\uXXXX escape": "a backslash that means nothing",
+}
+_HALF = re.compile("[\ud800-\udfff]")
 _JSON_SPACE = re.compile(r"[ \t\n\r]*")
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 
@@ -96,32 +117,37 @@ def _bad(name: str, line: int | None, what: str, mend: str, key: str = "") -> Ba
 
 
 def _number(text: str, name: str, line: int) -> int | Decimal:
-    digits = sum(char.isdigit() for char in re.split("[eE]", text)[0])
-    exponent = re.search("[eE]([-+]?[0-9]+)", text)
-    if digits > MAX_DIGITS or (exponent and (len(exponent[1]) > 3 or abs(int(exponent[1])) > MAX_DIGITS)):
-        raise _bad(name, line, f"the number {clip(text, 30)} is too long", f"use at most {MAX_DIGITS} digits")
-    return int(text) if _INTEGER.fullmatch(text) else Decimal(text)
+    """A number that a float holds exactly as written, so that it comes back from JSON the same."""
+    too_long = _bad(name, line, f"the number {clip(text, 30)} is too long", f"use at most {MAX_DIGITS} digits")
+    if len(text) > MAX_DIGITS + 6:
+        raise too_long
+    number = Decimal(int(text, 0)) if _BASED.fullmatch(text) else Decimal(text)
+    if abs(number.adjusted()) > MAX_DIGITS or sum(char.isdigit() for char in format(number, "f")) > MAX_DIGITS:
+        raise too_long
+    return int(number) if _INTEGER.fullmatch(text) or _BASED.fullmatch(text) else number
 
 
 # YAML ------------------------------------------------------------------------------------------------
 
 
 def _read_yaml(text: str, name: str) -> Node:
+    odd = _NOT_YAML.search(text)
+    if odd:
+        what = f"holds a character that YAML does not allow (U+{ord(odd.group()):04X})"
+        raise _bad(name, text.count("\n", 0, odd.start()) + 1, what, "take the character out")
     loader = getattr(yaml, "CLoader", yaml.Loader)  # only its parser is used: it makes events, no objects
     try:
         return _Build(name).tree(yaml.parse(text, Loader=loader))
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        code = error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
-        what = f"holds a character that YAML does not allow (U+{code:04X})"
-        raise _bad(name, line, what, "take the character out") from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = f"is not YAML: {error.problem or 'it stops short'}"
-        mend = "check the indentation, colons and quotes there"
-        raise _bad(name, mark.line + 1 if mark else None, what, mend) from None
-    except yaml.YAMLError as error:
-        raise _bad(name, None, f"is not YAML: {error}", "check it with a YAML editor") from None
+        left_open = (error.context or "").startswith(_LEFT_OPEN)
+        mark = error.context_mark if left_open and error.context_mark else error.problem_mark or error.context_mark
+        problem = error.problem or "it stops short"
+        if mark and "\t" in "".join(text.split("\n")[mark.line : mark.line + 1])[mark.column : mark.column + 1]:
+            problem = "tab"
+        what = f"is not YAML: {_YAML_PROBLEMS.get(problem, problem)}"
+        raise _bad(name, mark.line + 1 if mark else None, what, "check that line and the one before it") from None
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        raise _bad(name, None, f"is not YAML: {clip(str(error), 80)}", "check it with a YAML editor") from None
 
 
 class _Build:
@@ -203,9 +229,7 @@ def _scalar(event: yaml.ScalarEvent, name: str, line: int) -> Any:
         return text
     if text in _WORDS:
         return _WORDS[text]
-    if _BASED.fullmatch(text):
-        return int(text, 0) if len(text) <= MAX_DIGITS else _number("9" * len(text), name, line)
-    return _number(text, name, line) if _DECIMAL.fullmatch(text) else text
+    return _number(text, name, line) if _DECIMAL.fullmatch(text) or _BASED.fullmatch(text) else text
 
 
 # JSON ------------------------------------------------------------------------------------------------
@@ -243,7 +267,7 @@ class _Json:
     def value(self, depth: int) -> Node:
         first = self.space()
         line = self.here()
-        if depth >= MAX_DEPTH:
+        if depth >= MAX_DEPTH and first in ("{", "["):
             raise self.bad(f"is nested more than {MAX_DEPTH} deep", "make it flatter, with indicators")
         if first == "{":
             return self.mapping(depth, line)
@@ -261,15 +285,17 @@ class _Json:
                 return Node(value, line)
         if not first:
             raise self.bad("stops short", "check that every { [ and quote is closed")
-        raise self.bad(f"has {clip(self.text[self.at : self.at + 20], 20)} where a value should be", "check that line")
+        found = clip(self.text[self.at : self.at + 20].split("\n", 1)[0], 20)
+        raise self.bad(f"has {found} where a value should be", "check that line")
 
     def string(self) -> str:
         try:
             text, self.at = scanstring(self.text, self.at + 1, True)
         except json.JSONDecodeError as error:
             self.at = min(error.pos, len(self.text))
-            what = f"has a text that is not well formed ({error.msg})"
-            raise self.bad(what, "check its quotes and escapes") from None
+            raise self.bad(f"has {_JSON_PROBLEMS.get(error.msg, error.msg)}", "check that line") from None
+        if _HALF.search(text):
+            raise self.bad("has half a character (\\ud800 to \\udfff)", "write the character itself")
         return text
 
     def sequence(self, depth: int, line: int) -> Node:

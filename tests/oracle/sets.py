@@ -168,8 +168,10 @@ def xlsform(form: Form) -> dict[str, list[dict[str, str]]]:
         calculation = f"if({expression(condition, form)}, 1, 0)"
         survey.append({"type": "calculate", "name": name, "calculation": calculation})
     for question in form.questions.values():
-        for option in question.get("options", ()):
-            choices.append({"list_name": question["id"], "name": option["id"], "label": option["label"]})
+        choices += (
+            {"list_name": question["id"], "name": option["id"], "label": option["label"]}
+            for option in question.get("options", ())
+        )
     settings = [{"form_id": form.document["id"], "form_title": form.document["title"], "version": "1"}]
     return {"survey": survey, "choices": choices, "settings": settings}
 

@@ -13,7 +13,7 @@ from stalkdesk.questions.proof.reading import OLDEST, reading_age
 from stalkdesk.questions.proof.space import Space
 
 # Steps cost some microseconds each; together these keep a set of 500 questions and 300 rules under a minute.
-STEPS = 3_000_000
+STEPS = 8_000_000
 FEWEST_STEPS, MOST_STEPS = 2_000, 100_000
 
 
