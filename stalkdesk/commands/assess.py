@@ -11,7 +11,7 @@ from stalkdesk.commands.out import mends, say, say_json
 from stalkdesk.guidance.sets import find, read_bytes
 from stalkdesk.questions.answerfile import load_answers
 from stalkdesk.questions.assess import Assessment, assess, document
-from stalkdesk.questions.proof.check import check
+from stalkdesk.questions.proof.check import QUICK_STEPS, check
 from stalkdesk.questions.source import MAX_BYTES
 
 
@@ -30,10 +30,11 @@ def command(wanted: str, answers: str, as_json: bool) -> int:
         say_json(document(found))
     else:
         _say(found)
-    findings = check(qset).findings
+    findings = check(qset, QUICK_STEPS).findings
+    certain = sum(finding.kind != "too_much" for finding in findings)
     if findings:
-        what = "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
-        say(f"{wanted}: the set has {what}; see stalkdesk questions check {wanted}", to_people=True)
+        what = f"has {certain} finding{'s' * (certain != 1)}" if certain else "is too large for a quick check"
+        say(f"{wanted}: the set {what}; see stalkdesk questions check {wanted}", to_people=True)
     return 0
 
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from stalkdesk.questions.answers import Answer, Answers
 from stalkdesk.questions.model import QuestionSet
-from stalkdesk.questions.proof.monotone import Counterexample, Monotone, monotone
+from stalkdesk.questions.proof.monotone import TOO_MUCH, Counterexample, Monotone, monotone
 from stalkdesk.questions.proof.reach import Longest, Reach, longest, reach
 from stalkdesk.questions.proof.reading import OLDEST, reading_age
 from stalkdesk.questions.proof.space import Space
 
-# Steps cost some microseconds each; together these keep a set of 500 questions and 300 rules under a minute.
-STEPS = 8_000_000
-FEWEST_STEPS, MOST_STEPS = 2_000, 100_000
+# A step costs some microseconds. These keep the hardest set of 500 questions and 300 rules under a minute.
+STEPS = 6_000_000
+MOST_STEPS = 100_000
+"""For one rule or question."""
+QUICK_STEPS = 150_000
+"""For a first look, in a fraction of a second; enough for any set that a desk would use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +42,14 @@ class Report:
     """Question → reading age in years of what is read aloud; empty for a set not in English."""
 
 
-def check(qset: QuestionSet) -> Report:
-    """What can be shown of a set, and every finding."""
+def check(qset: QuestionSet, steps: int = STEPS) -> Report:
+    """What can be shown of a set with this much work, and every finding.
+
+    With fewer steps it may leave something `too_much` to show; it never calls a set sound that is not.
+    """
     space = Space(qset)
     things = len(qset.rules) * 2 + len(qset.gates) + 1
-    steps = min(max(STEPS // things, FEWEST_STEPS), MOST_STEPS)
+    steps = min(steps // things, MOST_STEPS)
     shown = monotone(space, steps)
     found = reach(space, steps)
     english = qset.language is not None and qset.language.split("-")[0] == "en"
@@ -87,7 +93,8 @@ def _monotone(qset: QuestionSet, result: Monotone) -> Iterator[Finding]:
     for fault in result.faults:
         yield Finding(kind="not_monotone", about=fault.rule, text=f"rule {fault.rule}: {in_words(fault)}")
     for rule, why in result.unshown.items():
-        yield Finding(kind="not_shown", about=rule, text=f"rule {rule} can't be shown monotone: {why}")
+        kind = "too_much" if why == TOO_MUCH else "not_shown"
+        yield Finding(kind=kind, about=rule, text=f"rule {rule} can't be shown monotone: {why}")
 
 
 def _reach(qset: QuestionSet, found: Reach) -> Iterator[Finding]:

@@ -29,6 +29,8 @@ from stalkdesk.questions.model import NO, Kind, QuestionSet, Rule
 from stalkdesk.questions.proof.space import Budget, OutOfBudget, Space, riskier
 from stalkdesk.questions.proof.ways import Way, ways
 
+TOO_MUCH = "too many cases to try; write it with fewer conditions, or without not"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counterexample:
@@ -77,6 +79,9 @@ def monotone(space: Space, steps_a_rule: int) -> Monotone:
     cases = 0
     blind = _hidden_by_answered(space)
     for rule in space.qset.rules:
+        if space.qset.rank[rule.level] == 0:
+            by_analysis.append(rule.id)  # the lowest level is there without any rule
+            continue
         suspects = _suspects(space, rule)
         if not suspects and not _uses_answered(space.qset, rule.when):
             by_analysis.append(rule.id)
@@ -84,7 +89,7 @@ def monotone(space: Space, steps_a_rule: int) -> Monotone:
         try:
             fault, tried = _search(space, rule, Budget(steps_a_rule))
         except OutOfBudget:
-            unshown[rule.id] = "too many cases to try; write it with fewer conditions, or without not"
+            unshown[rule.id] = TOO_MUCH
             continue
         cases += tried
         if fault is not None:
@@ -181,7 +186,7 @@ def _search(space: Space, rule: Rule, budget: Budget) -> tuple[Counterexample | 
     for way in ways(space, rule.when, budget):
         rivals = space.rules_touched((*way, *unanswered), rule.level)
         budget.spend(20 + 2 * len(rivals))
-        facts, _ = space.facts(way, (*way, *unanswered), rivals)
+        facts, _ = space.facts(way, (*way, *unanswered), (rule, *rivals))
         if rule.when.truth(facts) is not TRUE:
             continue  # the answers contradict the relevance: nobody can give them
         for question, before, after in _changes(space, way, unanswered):
@@ -190,7 +195,9 @@ def _search(space: Space, rule: Rule, budget: Budget) -> tuple[Counterexample | 
             cases += 1
             budget.spend(5 + len(rivals))
             if not _held_after(space, facts, question, after, rivals):
-                return _counterexample(space, rule, way, question, before, after), cases
+                fault = _counterexample(space, rule, way, question, before, after)
+                if fault is not None:
+                    return fault, cases
         if rule.when.truth(facts) is TRUE and unanswered:
             fault = _possible_rises(space, rule, way, unanswered)
             if fault is not None:
@@ -223,18 +230,21 @@ def _with(space: Space, facts: Facts, question: str, after: Answer) -> Facts:
 
 def _counterexample(
     space: Space, rule: Rule, way: Way, question: str, before: Answer | None, after: Answer
-) -> Counterexample:
-    """The case with the whole set's levels."""
+) -> Counterexample | None:
+    """The case with the whole set's levels; None where a rule that none of the answers touches holds the level."""
     qset = space.qset
     facts, _ = space.facts(way, qset.questions, qset.rules)
+    held, fell_to = _level(qset, facts, TRUE), _level(qset, _with(space, facts, question, after), TRUE)
+    if qset.rank[fell_to] >= qset.rank[held]:
+        return None
     return Counterexample(
         rule=rule.id,
         question=question,
         others={id: answer for id, answer in way.items() if id != question},
         before=before,
         after=after,
-        held=_level(qset, facts, TRUE),
-        fell_to=_level(qset, _with(space, facts, question, after), TRUE),
+        held=held,
+        fell_to=fell_to,
     )
 
 

@@ -20,7 +20,7 @@ from stalkdesk.questions.conditions import (
     walk,
 )
 from stalkdesk.questions.model import NO, YES, Kind, Question, QuestionSet, Recency, Rule
-from stalkdesk.questions.relevance import Standing, settle_nodes
+from stalkdesk.questions.relevance import Standing, settle, settle_nodes
 
 MOST_CLASSES = 7
 """A many whose options fall into more classes than this is tried with one, two or all of them."""
@@ -63,6 +63,8 @@ class Space:
         for rule in qset.rules:
             for question in self.closure[rule.id]:
                 self.touched[question].append(rule)
+        self.hidden_at_first = frozenset(settle(qset, {}).not_relevant)
+        """Questions not relevant while nothing is answered: their relevance asks whether another is answered."""
         self._place = {node: place for place, node in enumerate(qset.order)}
         self._names = {rule.id: _names_of(qset, rule.when) for rule in qset.rules}
         self._gate_names = {q: _names_of(qset, qset.questions[q].relevant) for q in qset.gates}
@@ -103,7 +105,7 @@ class Space:
     def _answers(self, question: Question, atoms: list[Atom]) -> tuple[Answer, ...]:
         match question.kind:
             case Kind.YES_NO:
-                found = [Answer(value=NO), *_with_spans(question, YES)]
+                return (Answer(value=NO), *_with_spans(question, YES))
             case Kind.CHOICE:
                 found = [Answer(value=option) for option in question.values]
             case Kind.MANY:
@@ -117,9 +119,8 @@ class Space:
                 found = [Answer(value="words")]
         apart: dict[tuple[object, ...], Answer] = {}
         for answer in found:
-            assert answer.value is not None
             signature = tuple(_truth(atom, answer) for atom in atoms)
-            apart.setdefault((*signature, answer.value) if question.kind is Kind.YES_NO else signature, answer)
+            apart.setdefault(signature, answer)
         return tuple(apart.values())
 
 

@@ -8,6 +8,7 @@ every answer. What a question not being relevant makes true is a way of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from itertools import combinations, product
 
 from stalkdesk.questions.answers import Answer
@@ -23,7 +24,6 @@ from stalkdesk.questions.conditions import (
     Facts,
     Named,
     Not,
-    Truth,
 )
 from stalkdesk.questions.proof.space import Budget, OutOfBudget, Space
 
@@ -32,13 +32,31 @@ Choices = dict[str, frozenset[Answer | None]]
 Way = Mapping[str, Answer]
 
 
+class _Wanted(Enum):
+    """What a condition is to be. The last two are for relevance: a question counts while its is not false."""
+
+    TRUE = "true"
+    FALSE = "false"
+    NOT_FALSE = "not_false"
+    NOT_TRUE = "not_true"
+
+
+_MIRROR = {
+    _Wanted.TRUE: _Wanted.FALSE,
+    _Wanted.FALSE: _Wanted.TRUE,
+    _Wanted.NOT_FALSE: _Wanted.NOT_TRUE,
+    _Wanted.NOT_TRUE: _Wanted.NOT_FALSE,
+}
+_UPWARD = (_Wanted.TRUE, _Wanted.NOT_FALSE)
+
+
 def ways(space: Space, condition: Condition, budget: Budget) -> Iterator[Way]:
     """Answers under which a condition is true, none more than needed; some may contradict the relevance.
 
     Raises OutOfBudget when they are too many to go through.
     """
     try:
-        for choices in _choices(space, condition, TRUE, {}, budget):
+        for choices in _choices(space, condition, _Wanted.TRUE, {}, budget):
             questions = tuple(choices)
             for chosen in product(*(_least_said(choices[question]) for question in questions)):
                 budget.spend()
@@ -52,34 +70,34 @@ def _plainness(answer: Answer | None) -> tuple[str, str]:
     return ("", "") if answer is None else (str(answer.value), answer.recency or "")
 
 
-def _choices(space: Space, condition: Condition, wanted: Truth, so_far: Choices, budget: Budget) -> Iterator[Choices]:
-    """`so_far` narrowed in each way that makes the condition as wanted, TRUE or FALSE."""
+def _choices(space: Space, condition: Condition, wanted: _Wanted, so_far: Choices, budget: Budget) -> Iterator[Choices]:
+    """`so_far` narrowed in each way that makes the condition as wanted."""
     budget.spend()
     match condition:
         case Named(name):
             yield from _choices(space, space.qset.names[name], wanted, so_far, budget)
         case Not(part):
-            yield from _choices(space, part, FALSE if wanted is TRUE else TRUE, so_far, budget)
+            yield from _choices(space, part, _MIRROR[wanted], so_far, budget)
         case AllOf(parts):
-            yield from _some(space, parts, len(parts) if wanted is TRUE else 1, wanted, so_far, budget)
+            yield from _some(space, parts, len(parts) if wanted in _UPWARD else 1, wanted, so_far, budget)
         case AnyOf(parts):
-            yield from _some(space, parts, 1 if wanted is TRUE else len(parts), wanted, so_far, budget)
+            yield from _some(space, parts, 1 if wanted in _UPWARD else len(parts), wanted, so_far, budget)
         case AtLeast(count, parts):
-            needed = count if wanted is TRUE else len(parts) - count + 1
+            needed = count if wanted in _UPWARD else len(parts) - count + 1
             yield from _some(space, parts, needed, wanted, so_far, budget)
         case _:
             yield from _about(space, condition, wanted, so_far, budget)
 
 
 def _some(
-    space: Space, parts: tuple[Condition, ...], needed: int, wanted: Truth, so_far: Choices, budget: Budget
+    space: Space, parts: tuple[Condition, ...], needed: int, wanted: _Wanted, so_far: Choices, budget: Budget
 ) -> Iterator[Choices]:
     for chosen in combinations(parts, needed):
         yield from _together(space, chosen, wanted, so_far, budget)
 
 
 def _together(
-    space: Space, parts: tuple[Condition, ...], wanted: Truth, so_far: Choices, budget: Budget
+    space: Space, parts: tuple[Condition, ...], wanted: _Wanted, so_far: Choices, budget: Budget
 ) -> Iterator[Choices]:
     if not parts:
         yield so_far
@@ -92,23 +110,34 @@ def _together(
         yield from _together(space, parts[half:], wanted, narrowed, budget)
 
 
-def _about(space: Space, atom: Atom, wanted: Truth, so_far: Choices, budget: Budget) -> Iterator[Choices]:
+def _about(space: Space, atom: Atom, wanted: _Wanted, so_far: Choices, budget: Budget) -> Iterator[Choices]:
     question = atom.question
     allowed: frozenset[Answer | None]
     if isinstance(atom, Answered):
-        has_value = atom.wanted == (wanted is TRUE)
+        has_value = atom.wanted == (wanted in _UPWARD)
         allowed = frozenset(space.answers[question]) if has_value else frozenset({None})
+    elif wanted in (_Wanted.NOT_FALSE, _Wanted.NOT_TRUE):  # as it is while nothing is said
+        yield from _counting(space, question, so_far, budget)
+        return
     else:
-        allowed = frozenset(
-            answer for answer in space.answers[question] if atom.truth(Facts(held={question: answer})) is wanted
-        )
+        truth = TRUE if wanted is _Wanted.TRUE else FALSE
+        allowed = frozenset(a for a in space.answers[question] if atom.truth(Facts(held={question: a})) is truth)
     narrowed = so_far.get(question, allowed) & allowed
     if narrowed:
-        yield {**so_far, question: narrowed}
+        yield from _counting(space, question, {**so_far, question: narrowed}, budget)
     gate = space.qset.questions[question].relevant
-    if wanted is FALSE and gate is not None and not isinstance(atom, Answered) and question not in so_far:
+    if wanted is _Wanted.FALSE and gate is not None and question not in so_far:
         # Not relevant makes every condition over it false.
-        yield from _choices(space, gate, FALSE, so_far, budget)
+        yield from _choices(space, gate, _Wanted.FALSE, so_far, budget)
+
+
+def _counting(space: Space, question: str, so_far: Choices, budget: Budget) -> Iterator[Choices]:
+    """`so_far` with what it takes for the question to count at all: something only where others must be answered."""
+    gate = space.qset.questions[question].relevant
+    if gate is not None and question in space.hidden_at_first:
+        yield from _choices(space, gate, _Wanted.NOT_FALSE, so_far, budget)
+    else:
+        yield so_far
 
 
 def _least_said(answers: frozenset[Answer | None]) -> list[Answer | None]:
