@@ -31,7 +31,9 @@ oracle: $(READY)
 
 # Breaks conditions, relevance and concern in every small way and counts what no test notices.
 mutants: $(READY)
-	$(BIN)/python -m tests.mutants.run
+	$(BIN)/pip install --quiet mutmut==3.8.1
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
 
 # Pins every requirement by hash; run after changing pyproject.toml.
 lock:

@@ -83,6 +83,28 @@ def test_could_raise_holds_only_rules_above_the_level_that_are_still_open() -> N
     assert [item.question for item in assessed(THREE, a="no", b=UNKNOWN).concern.could_raise] == ["b"]
 
 
+def test_an_open_rule_at_the_level_or_under_it_raises_nothing() -> None:
+    found = assessed(THREE, a="yes")
+    assert [(item.question, item.rules) for item in found.concern.could_raise] == [
+        ("b", ("on_b_lately",)),
+        ("c", ("on_both",)),
+    ]
+
+
+def test_because_and_could_raise_follow_names_and_stand_in_the_order_asked() -> None:
+    qset = build(
+        a_set(
+            yes_no("z"),
+            yes_no("a"),
+            yes_no("m"),
+            indicators={"both": {"all": ["a", "z"]}, "deep": {"any": ["both", "m"]}},
+            rules=(rule("r", "deep"),),
+        )
+    )
+    assert assessed(qset, z="yes", a="yes").concern.because[0].answers == ("z", "a")
+    assert [item.question for item in assessed(qset, z="yes").concern.could_raise] == ["a", "m"]
+
+
 def test_could_raise_leads_through_what_decides_whether_a_question_is_asked() -> None:
     qset = build(
         a_set(
