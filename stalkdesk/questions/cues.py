@@ -48,35 +48,6 @@ _WHOSE = frozenset({"my", "your", "our", "her", "his", "their"})
 _NEGATORS = frozenset({"not", "never", "no", "without", "nor", "neither", "nobody", "noone", "none", "nothing"})
 _BREAKS = frozenset({"but", "because", "since", "although", "though", "so", "then", "until", "when", "while", "if"})
 _SUBJECTS = frozenset({"i", "he", "she", "they", "it", "we", "you", "this", "that", "there"})
-_HALTS = frozenset({"stop", "quit", "ceas", "giv", "gav"})
-# A "not" before these is about them, and what follows did happen: "I don't know why he follows me".
-_ASIDE = frozenset(
-    {
-        "only",
-        "just",
-        "sure",
-        "know",
-        "knew",
-        "realis",
-        "realiz",
-        "believ",
-        "understand",
-        "want",
-        "lik",
-        "lov",
-        "first",
-        "last",
-        "car",
-        "mind",
-        "bear",
-        "stand",
-        "help",
-        "saf",
-        "alon",
-        "long",
-    }
-)
-_DENIED_WISH = frozenset({"go", "gon", "gonna", "mean", "meant", "will"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +153,19 @@ def _stem(word: str) -> str:
     return stem
 
 
+def _stems(*words: str) -> frozenset[str]:
+    return frozenset(map(_stem, words))
+
+
+_HALTS = _stems("stop", "quit", "cease", "give", "gave")
+# A "not" before these is about them, and what follows did happen: "I don't know why he follows me".
+_ASIDE = _stems(
+    *("only", "just", "sure", "know", "knew", "realise", "realize", "believe", "understand", "want", "like", "love"),
+    *("first", "last", "care", "mind", "bear", "stand", "help", "safe", "alone", "long"),
+)
+_DENIED_WISH = _stems("go", "going", "gonna", "mean", "meant", "will")
+
+
 def _stands(words: list[_Word], at: int, keys: _Keys) -> bool:
     return at + len(keys) <= len(words) and all(words[at + i].keys & wanted for i, wanted in enumerate(keys))
 
@@ -228,4 +212,4 @@ def _denies_a_wish(before: list[_Word], i: int) -> bool:
     """A not that denies an intention: "not going to", "won't", "didn't mean to"."""
     around = [before[i - 1].text] if i else []
     around += [word.text for word in before[i + 1 : i + 3]]
-    return any(_stem(text) in _DENIED_WISH or text == "going" for text in around)
+    return any(_stem(text) in _DENIED_WISH for text in around)

@@ -43,8 +43,10 @@ def reading_age(text: str) -> float:
 
 def syllables(word: str) -> int:
     """The syllables of an English word, at least 1."""
-    stem = word.lower().replace("’", "'").split("'")[0]
+    stem, _, ending = word.lower().replace("’", "'").partition("'")
     count = len(_VOWELS.findall(stem)) + len(_APART.findall(stem))
     if _SILENT.search(stem) and not _SPOKEN.search(stem):
         count -= 1
+    if ending == "t" and stem.endswith(("sn", "dn", "tn")):  # doesn't, couldn't, mustn't
+        count += 1
     return max(count, 1)
