@@ -29,20 +29,8 @@ SPANS = ("last_2_weeks", "last_3_months", "earlier")
 
 def main() -> None:
     print(f"Python {sys.version.split()[0]}; milliseconds, median (p99), and the ratio to reading the set as JSON")
-    for name, qset in (
-        ("shipped, 46 questions", find("stalking-screening")),
-        ("500 questions, 300 rules", large_set()),
-    ):
-        raw = json.dumps(dump(qset)).encode()
-        floor = timed(lambda raw=raw: json.loads(raw), 300)
-        print(f"\n{name}: floor {show(floor)}")
-        walk = a_walk(qset)
-        told("one answer to a new assessment", [once(lambda a=a: assess(qset, a)) for a in walk], floor)
-        told("  and its JSON document", [once(lambda a=a: document(assess(qset, a))) for a in walk[::5]], floor)
-        told("load the set", timed(lambda raw=raw: load(raw, "set.json"), 10), floor)
-        started = time.perf_counter()
-        check(qset)
-        print(f"  {'check':38} {time.perf_counter() - started:8.2f} s")
+    of_a_set("shipped, 46 questions", find("stalking-screening"))
+    of_a_set("500 questions, 300 rules", large_set())
     finder = CueFinder(find("stalking-screening"))
     line = "he's been outside my house again and he never hit me but he put his hands round my neck once"
     print(f"\ncues in one line of {len(line)} characters: {show(timed(lambda: finder.find(line), 500))}")
@@ -50,6 +38,19 @@ def main() -> None:
     whole = timed(lambda: subprocess.run(program, input=b'{"answers": {}}', stdout=subprocess.DEVNULL, check=True), 9)
     bare = timed(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), 9)
     print(f"stalkdesk assess, start to end: {show(whole)}; an empty Python: {show(bare)}")
+
+
+def of_a_set(name: str, qset: QuestionSet) -> None:
+    raw = json.dumps(dump(qset)).encode()
+    floor = timed(lambda: json.loads(raw), 300)
+    print(f"\n{name}: floor {show(floor)}")
+    walk = a_walk(qset)
+    told("one answer to a new assessment", [once(lambda a=a: assess(qset, a)) for a in walk], floor)
+    told("  and its JSON document", [once(lambda a=a: document(assess(qset, a))) for a in walk[::5]], floor)
+    told("load the set", timed(lambda: load(raw, "set.json"), 10), floor)
+    started = time.perf_counter()
+    check(qset)
+    print(f"  {'check':38} {time.perf_counter() - started:8.2f} s")
 
 
 def once(work: Callable[[], Any]) -> float:
