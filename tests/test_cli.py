@@ -32,7 +32,7 @@ def test_assess_says_the_level_why_and_what_next() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     assert lines[0] == "HIGH  NOT ENOUGH ASKED YET"
     assert "  - HIGH: A threat to kill or badly hurt, in words or by hint  [threat_kill]" in lines
-    assert lines[-2:] == ["Ask next: danger_now", "  “Are you in danger right now?”"]
+    assert lines[-2:] == ["Ask next: danger_now", "  “Is anyone there now, or on the way, who could hurt you?”"]
 
 
 def test_assess_json_is_one_document_the_same_in_every_place(tmp_path: Path) -> None:
@@ -103,13 +103,13 @@ def test_bare_shows_the_help() -> None:
 def test_list() -> None:
     assert run("questions", "list").stdout.decode().startswith("stalking-screening  2026.1  Stalking screening")
     listed = json.loads(run("questions", "list", "--json").stdout)
-    assert [(one["id"], one["questions"]) for one in listed] == [("stalking-screening", 46), ("walk-in-short", 12)]
+    assert [(one["id"], one["questions"]) for one in listed] == [("stalking-screening", 46), ("walk-in-short", 16)]
 
 
 def test_show_in_words_and_as_a_file_that_loads_again(tmp_path: Path) -> None:
     words = run("questions", "show", "walk-in-short").stdout.decode()
-    assert "“Have they ever put pressure on your neck or throat?”" in words
-    assert "when partner and came_near and what last_2_weeks or last_3_months" in words
+    assert "“Have they ever pressed on your neck or throat, or stopped your breath?”" in words
+    assert "when fear is very_frightened and (came_near or got_inside)" in words
     shown = json.loads(run("questions", "show", "walk-in-short", "--json").stdout)
     assert shown.pop("sha256")
     (tmp_path / "again.json").write_text(json.dumps(shown))
