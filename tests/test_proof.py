@@ -117,7 +117,10 @@ def test_a_counterexample_is_one(qset: QuestionSet) -> None:
         facts = settle(qset, before).facts
         was = levels(qset, facts)
         now = levels(qset, with_fact(qset, facts, fault.question, fault.after))
-        if not fault.possible:
+        if fault.possible:
+            assert (qset.levels[was[1]], qset.levels[now[1]]) == (fault.held, fault.fell_to)
+            assert now[1] > was[1]
+        else:
             assert (qset.levels[was[0]], qset.levels[now[0]]) == (fault.held, fault.fell_to)
             assert now[0] < was[0]
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from stalkdesk.questions.answers import Answer, Answers
 from stalkdesk.questions.conditions import (
-    FALSE,
     NOT_RELEVANT,
     TRUE,
+    UNKNOWN,
     Answered,
     Atom,
     Condition,
@@ -198,7 +198,7 @@ def _search(space: Space, rule: Rule, budget: Budget) -> tuple[Counterexample | 
                 fault = _counterexample(space, rule, way, question, before, after)
                 if fault is not None:
                     return fault, cases
-        if rule.when.truth(facts) is TRUE and unanswered:
+        if unanswered:
             fault = _possible_rises(space, rule, way, unanswered)
             if fault is not None:
                 return fault, cases
@@ -257,28 +257,37 @@ def _level(qset: QuestionSet, facts: Facts, least: int) -> str:
 
 def _possible_rises(space: Space, rule: Rule, way: Way, asked_for: set[str]) -> Counterexample | None:
     """A case where giving an answer opens a level that was closed, which only `answered` can do."""
-    qset = space.qset
     for question in sorted(asked_for & way.keys()):
-        quiet: dict[str, Answer] = {
-            id: answer for id in space.closure[rule.id] | _level_questions(space, rule) if (answer := _quiet(space, id))
-        }
-        others = {**quiet, **{id: answer for id, answer in way.items() if id != question}}
-        others.pop(question, None)
-        facts, _ = space.facts(others, qset.questions, qset.rules)
-        closed = _level(qset, facts, FALSE + 1)
-        opened = _level(qset, _with(space, facts, question, way[question]), FALSE + 1)
-        if qset.rank[opened] > qset.rank[closed]:
-            return Counterexample(
-                rule=rule.id,
-                question=question,
-                others={id: answer for id, answer in way.items() if id != question},
-                before=None,
-                after=way[question],
-                held=closed,
-                fell_to=opened,
-                possible=True,
-            )
+        answer = way[question]
+        quiet = {id: quietest for id in _level_questions(space, rule) if (quietest := _quiet(space, id))}
+        others = {id: other for id, other in {**quiet, **way}.items() if id != question}
+        if not _opens(space, others, question, answer):
+            continue
+        for id in quiet:  # what is not needed for the case only hides it
+            fewer = {other: held for other, held in others.items() if other != id}
+            if _opens(space, fewer, question, answer):
+                others = fewer
+        closed, opened = _opens(space, others, question, answer) or ("", "")
+        return Counterexample(
+            rule=rule.id,
+            question=question,
+            others=others,
+            before=None,
+            after=answer,
+            held=closed,
+            fell_to=opened,
+            possible=True,
+        )
     return None
+
+
+def _opens(space: Space, others: Answers, question: str, answer: Answer) -> tuple[str, str] | None:
+    """The possible level without and with the answer, where the answer raises it."""
+    qset = space.qset
+    facts, _ = space.facts(others, qset.questions, qset.rules)
+    closed = _level(qset, facts, UNKNOWN)
+    opened = _level(qset, _with(space, facts, question, answer), UNKNOWN)
+    return (closed, opened) if qset.rank[opened] > qset.rank[closed] else None
 
 
 def _level_questions(space: Space, rule: Rule) -> frozenset[str]:
