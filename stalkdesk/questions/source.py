@@ -163,6 +163,7 @@ class _Build:
 
     def tree(self, events: Iterator[yaml.Event]) -> Node:
         for event in events:
+            assert event.start_mark is not None  # every event of a text has its place
             line = event.start_mark.line + 1
             if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
                 raise self.bad(line, "holds a second document", "keep one document a file; take out the ---")

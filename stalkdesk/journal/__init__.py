@@ -1,0 +1,1 @@
+"""The disk: every event in one encrypted, append-only journal, committed before anybody sees its tick."""

@@ -1,0 +1,141 @@
+"""The journal: append an event, read events back, and verify that nobody changed them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from sqlite_utils import Database
+
+from stalkdesk.contact.event import Event
+from stalkdesk.journal.chain import START, link
+from stalkdesk.journal.database import DbError, open_database
+from stalkdesk.journal.home import Home
+
+_COLUMNS = "contact, seq, kind, body, at, elapsed, who"
+
+
+class NotKept(Exception):
+    """An event that could not be put on the disk. Nothing earlier is harmed, and it can be tried again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether the chain holds: the number of events, the hash of the last, and the first that does not fit."""
+
+    events: int
+    head: str
+    broken_at: int | None
+
+
+class Journal:
+    """A home's journal. One connection, one thread, one commit for each event.
+
+    Usable as a context manager; closing it twice is fine.
+    """
+
+    def __init__(self, home: Home, key: bytes) -> None:
+        self._db: Database = open_database(home.journal, key)
+        self._position, self._head = self._last()
+        self._in_doubt = False  # whether the last commit failed, so that the disk knows better than we do
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def append(self, event: Event, also: Callable[[Database], None] | None = None) -> str:
+        """Put one event on the disk, and with it whatever `also` writes; its hash once both are there.
+
+        Raises NotKept when the disk is full or fails; try it again with the same event. If it was there
+        after all, it is not put there twice.
+        """
+        there = self._kept(event) if self._in_doubt else None
+        if there is not None:
+            return there
+        hash = link(self._head, event)
+        position = self._position + 1
+        body = json.dumps(event.body, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+        row = (
+            position,
+            event.contact,
+            event.seq,
+            event.kind,
+            body,
+            event.at,
+            event.elapsed,
+            event.who,
+            self._head,
+            hash,
+        )
+        connection = self._db.conn
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(f"INSERT INTO event VALUES ({', '.join('?' * len(row))})", row)
+            if also is not None:
+                also(self._db)
+            connection.execute("COMMIT")
+        except DbError as error:
+            self._undo()
+            self._in_doubt = True
+            raise NotKept(str(error)) from None
+        except BaseException:
+            self._undo()
+            raise
+        self._position, self._head, self._in_doubt = position, hash, False
+        return hash
+
+    def events(self, contact: str | None = None) -> Iterator[Event]:
+        """A contact's events in their order, or every event in the order they were kept."""
+        where, values = ("WHERE contact = ?", (contact,)) if contact is not None else ("", ())
+        for row in self._db.conn.execute(f"SELECT {_COLUMNS} FROM event {where} ORDER BY position", values):
+            yield _event(row)
+
+    def contacts(self) -> list[str]:
+        """Every contact's id, the first opened first."""
+        rows = self._db.conn.execute("SELECT contact FROM event GROUP BY contact ORDER BY min(position)")
+        return [row[0] for row in rows]
+
+    def verify(self) -> Verdict:
+        """Work the whole chain out again."""
+        expected, head, count = 1, START, 0
+        rows = self._db.conn.execute(f"SELECT {_COLUMNS}, position, prev, hash FROM event ORDER BY position")
+        for *event, position, prev, hash in rows:
+            if position != expected or prev != head or hash != link(head, _event(event)):
+                return Verdict(events=count, head=head, broken_at=expected)
+            expected, head, count = expected + 1, hash, count + 1
+        return Verdict(events=count, head=head, broken_at=None)
+
+    def _kept(self, event: Event) -> str | None:
+        """The hash of this very event if it is on the disk; takes up the end of the journal as it is there."""
+        try:
+            self._position, self._head = self._last()
+            where = "SELECT prev, hash FROM event WHERE contact = ? AND seq = ?"
+            row = self._db.conn.execute(where, (event.contact, event.seq)).fetchone()
+        except DbError as error:
+            raise NotKept(str(error)) from None
+        return row[1] if row is not None and row[1] == link(row[0], event) else None
+
+    def _last(self) -> tuple[int, str]:
+        row = self._db.conn.execute("SELECT position, hash FROM event ORDER BY position DESC LIMIT 1").fetchone()
+        return (0, START) if row is None else (row[0], row[1])
+
+    def _undo(self) -> None:
+        # A full disk has rolled back by itself already; a second rollback would be an error of its own.
+        if self._db.conn.in_transaction:
+            self._db.conn.execute("ROLLBACK")
+
+
+def _event(row: Any) -> Event:
+    contact, seq, kind, body, at, elapsed, who = row
+    return Event(contact=contact, seq=seq, kind=kind, body=json.loads(body), at=at, elapsed=elapsed, who=who)
