@@ -71,9 +71,7 @@ _TYPES = {
     "list_type": ("should be a list", "write it as a list, one item a line, each with a dash"),
     "dict_type": ("should be a mapping of keys to values", "write key: value lines"),
     "model_type": ("should be a mapping of keys to values", "write key: value lines"),
-    "model_attributes_type": ("should be a mapping of keys to values", "write key: value lines"),
     "union_tag_not_found": ("is not a condition", _CONDITION_MEND),
-    "union_tag_invalid": ("is not a condition", _CONDITION_MEND),
     "empty": ("is empty", "write something, or take the key out"),
 }
 _PATTERNS = {
