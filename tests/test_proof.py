@@ -13,9 +13,23 @@ from test_properties import levels, with_fact
 
 from stalkdesk.guidance.sets import find
 from stalkdesk.questions.answers import Answer
-from stalkdesk.questions.conditions import NOT_RELEVANT, Facts
+from stalkdesk.questions.conditions import (
+    NOT_RELEVANT,
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Between,
+    Condition,
+    Facts,
+    Includes,
+    Is,
+    Named,
+    Not,
+    When,
+)
 from stalkdesk.questions.model import Kind, Question, QuestionSet
 from stalkdesk.questions.proof.check import Report, check, in_words
+from stalkdesk.questions.proof.implied import implies
 from stalkdesk.questions.proof.space import Budget, OutOfBudget, Space, riskier
 from stalkdesk.questions.proof.ways import ways
 from stalkdesk.questions.relevance import settle
@@ -149,6 +163,54 @@ def test_what_never_happens_never_happens(qset: QuestionSet) -> None:
     assert {idle.rule for idle in reach.idle} == ever_true - ever_mattered
 
 
+@given(small_closed_sets(answered=False))
+def test_what_the_form_calls_implied_is(qset: QuestionSet) -> None:
+    pairs = [
+        (one, other)
+        for one in qset.rules
+        for other in qset.rules
+        if one is not other and implies(one.when, other.when, qset.names, Budget(10_000))
+    ]
+    for answers in everything(qset) if pairs else ():
+        facts = settle(qset, answers).facts
+        for one, other in pairs:
+            assert not (one.when.truth(facts) == 2 and other.when.truth(facts) != 2), (one, other, answers)
+
+
+SIX = tuple(f"a{i}" for i in range(6))
+YESES = tuple(Is(question, ("yes",)) for question in SIX)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (AtLeast(3, YESES[:4]), AnyOf(YESES), True),
+        (AtLeast(3, YESES[:4]), AtLeast(2, YESES[1:]), True),
+        (AtLeast(3, YESES[:4]), AtLeast(3, YESES[1:]), False),
+        (AllOf(YESES[:2]), YESES[1], True),
+        (YESES[1], AllOf(YESES[:2]), False),
+        (AnyOf(YESES[:2]), AnyOf(YESES[:3]), True),
+        (AnyOf(YESES[:3]), AnyOf(YESES[:2]), False),
+        (When("a0", ("earlier",)), YESES[0], True),
+        (YESES[0], When("a0", ("earlier",)), False),
+        (When("a0", ("earlier",)), When("a0", ("earlier", "last_2_weeks")), True),
+        (Is("c", ("x",)), Is("c", ("x", "y")), True),
+        (Is("c", ("x", "z")), Is("c", ("x", "y")), False),
+        (Includes("m", ("x",)), Includes("m", ("y", "x")), True),
+        (Between("n", 3, 5), Between("n", 2, None), True),
+        (Between("n", 3, None), Between("n", 2, 9), False),
+        (Named("name"), YESES[0], True),
+        (YESES[0], Named("name"), False),
+        (AnyOf(()), YESES[0], True),
+        (YESES[0], AllOf(()), True),
+        (Not(YESES[0]), Not(YESES[0]), True),
+        (Not(YESES[0]), YESES[0], False),
+    ],
+)
+def test_what_the_form_shows(one: Condition, other: Condition, expected: bool) -> None:
+    assert implies(one, other, {"name": AllOf(YESES[:2])}, Budget(1000)) is expected
+
+
 def test_the_shipped_sets_have_no_finding() -> None:
     for id in ("stalking-screening", "walk-in-short"):
         report = check(find(id))
@@ -224,10 +286,23 @@ def test_answered_in_a_rule_is_a_finding() -> None:
 def test_what_cannot_be_shown_in_the_steps_allowed_is_said_and_never_called_sound() -> None:
     questions = [yes_no(f"a{i}") for i in range(40)]
     many = {"at_least": 10, "of": [f"a{i}" for i in range(2, 40)]}
-    rules = (rule("hard", {"all": ["a0", {"not": "a1"}, many]}), rule("cover", many))
+    rules = (
+        rule("hard", {"all": ["a0", {"not": "a1"}, many]}),
+        rule("even", {"all": ["a1", many]}),
+    )
     report = check(build(a_set(*questions, rules=rules)))
     assert ("too_much", "hard") in kinds(report)
     assert not report.monotone.shown
+
+
+def test_what_the_form_shows_needs_no_trying() -> None:
+    questions = [yes_no(f"a{i}", recency=True) for i in range(40)]
+    many = {"at_least": 10, "of": [f"a{i}" for i in range(2, 40)]}
+    some = {"any": [{"question": f"a{i}", "is": "yes"} for i in range(40)]}
+    rules = (rule("hard", {"all": ["a0", {"not": "a1"}, many]}, "medium"), rule("cover", some))
+    report = check(build(a_set(*questions, rules=rules)))
+    assert report.monotone.by_analysis == ("hard", "cover")
+    assert kinds(report) == [("never_matters", "hard")]
 
 
 def test_too_many_options_used_apart_are_not_called_shown() -> None:

@@ -2,9 +2,10 @@
 
 Two steps. By analysis: where every condition over a question only rises from one answer to a riskier
 one, no rule can go out. Kleene's `all`, `any` and `at_least` rise with their parts, and never lose a
-truth when an unknown is filled. By search, for a rule that can go out: in each of its ways each
-answer is made riskier, and unless another rule holds the level, that is a counterexample. The ways
-are enough: a rule that holds the level in one holds it in every fuller set of answers as well.
+truth when an unknown is filled. A rule that can go out is still shown by analysis where its form says
+that another rule then holds the level. By search, for the rest: in each of a rule's ways each answer is
+made riskier, and unless another rule holds the level, that is a counterexample. The ways are enough:
+a rule that holds the level in one holds it in every fuller set of answers as well.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from stalkdesk.questions.conditions import (
     parts_of,
 )
 from stalkdesk.questions.model import NO, Kind, QuestionSet, Rule
+from stalkdesk.questions.proof.implied import after_the_worst, can_fall, implies
 from stalkdesk.questions.proof.space import Budget, OutOfBudget, Space, riskier
 from stalkdesk.questions.proof.ways import Way, ways
 
@@ -86,6 +88,9 @@ def monotone(space: Space, steps_a_rule: int) -> Monotone:
         if not suspects and not _uses_answered(space.qset, rule.when):
             by_analysis.append(rule.id)
             continue
+        if not _uses_answered(space.qset, rule.when) and _covered(space, rule, suspects, Budget(steps_a_rule)):
+            by_analysis.append(rule.id)
+            continue
         try:
             fault, tried = _search(space, rule, Budget(steps_a_rule))
         except OutOfBudget:
@@ -114,18 +119,19 @@ def monotone(space: Space, steps_a_rule: int) -> Monotone:
 
 def _suspects(space: Space, rule: Rule) -> frozenset[str]:
     """The questions that, made riskier, could put the rule out: those with a condition that can fall."""
-    found: set[str] = set()
-    for atom, upright in _signed(space.qset, rule.when):
-        if isinstance(atom, Answered):
-            continue
-        question = atom.question
-        for answer in space.answers[question]:
-            here = atom.truth(Facts(held={question: answer}))
-            for worse in riskier(space.qset, question, answer):
-                there = atom.truth(Facts(held={question: worse}))
-                if (there < here) if upright else (there > here):
-                    found.add(question)
-    return frozenset(found)
+    return frozenset(
+        atom.question for atom, upright in _signed(space.qset, rule.when) if can_fall(space, atom, upright=upright)
+    )
+
+
+def _covered(space: Space, rule: Rule, suspects: frozenset[str], budget: Budget) -> bool:
+    """Whether the form alone shows that another rule holds the level when this one is put out."""
+    rivals = space.rivals(rule)
+    left = [after_the_worst(space, rule.when, question) for question in sorted(suspects)]
+    try:
+        return all(any(implies(one, rival.when, space.qset.names, budget) for rival in rivals) for one in left)
+    except (OutOfBudget, RecursionError):
+        return False
 
 
 def _signed(qset: QuestionSet, condition: Condition) -> Iterator[tuple[Atom, bool]]:

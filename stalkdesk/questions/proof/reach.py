@@ -12,6 +12,7 @@ from itertools import islice, product
 from stalkdesk.questions.answers import Answer, State
 from stalkdesk.questions.conditions import TRUE, Condition
 from stalkdesk.questions.model import QuestionSet, Rule
+from stalkdesk.questions.proof.implied import implies
 from stalkdesk.questions.proof.space import Budget, OutOfBudget, Space
 from stalkdesk.questions.proof.ways import Way, ways
 from stalkdesk.questions.relevance import Standing, settle
@@ -108,6 +109,8 @@ def _behind(space: Space, rule: Rule, steps: int) -> tuple[str, ...] | None:
     behind: dict[str, None] = {}
     true_somewhere = False
     for way in _real_ways(space, rule, budget):
+        if not true_somewhere and (always := _always_beside(space, rule, Budget(steps))):
+            return (always,)
         true_somewhere = True
         rivals = [rival for rival in space.rules_touched(way, rule.level) if rival.id != rule.id]
         budget.spend(10 + 2 * len(rivals))
@@ -119,6 +122,17 @@ def _behind(space: Space, rule: Rule, steps: int) -> tuple[str, ...] | None:
     if space.qset.mentioned_by(rule.when) & space.coarse:
         raise OutOfBudget
     return tuple(behind) if true_somewhere else None
+
+
+def _always_beside(space: Space, rule: Rule, budget: Budget) -> str | None:
+    """A rule at this level or above that the form alone shows to be true whenever this one is."""
+    if space.qset.rank[rule.level] == 0:
+        return None
+    beside = (rival.id for rival in space.rivals(rule) if implies(rule.when, rival.when, space.qset.names, budget))
+    try:
+        return next(beside, None)
+    except (OutOfBudget, RecursionError):
+        return None
 
 
 def _real_ways(space: Space, rule: Rule, budget: Budget) -> Iterator[Way]:

@@ -102,6 +102,12 @@ class Space:
         floor = self.qset.rank[least]
         return [rule for rule in self.qset.rules if rule.id in ids and self.qset.rank[rule.level] >= floor]
 
+    def rivals(self, rule: Rule) -> list[Rule]:
+        """The other rules at its level or above, those that share most of its questions first."""
+        floor = self.qset.rank[rule.level]
+        found = [other for other in self.qset.rules if other.id != rule.id and self.qset.rank[other.level] >= floor]
+        return sorted(found, key=lambda other: -len(self.closure[rule.id] & self.closure[other.id]))
+
     def _answers(self, question: Question, atoms: list[Atom]) -> tuple[Answer, ...]:
         match question.kind:
             case Kind.YES_NO:

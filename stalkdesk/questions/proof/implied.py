@@ -1,0 +1,135 @@
+"""Whether one condition being true makes another true, as far as their form shows it.
+
+Yes is certain; no only means that the form does not show it. It settles in a moment what trying
+every way could not finish: "ten of these forty" makes "any of these fifty" true.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stalkdesk.questions.conditions import (
+    AllOf,
+    Answered,
+    AnyOf,
+    AtLeast,
+    Atom,
+    Between,
+    Condition,
+    Facts,
+    Includes,
+    Is,
+    Named,
+    Names,
+    Not,
+    When,
+)
+from stalkdesk.questions.model import YES
+from stalkdesk.questions.proof.space import Budget, Space, riskier
+
+ALWAYS, NEVER = AllOf(()), AnyOf(())
+
+
+def implies(one: Condition, other: Condition, names: Names, budget: Budget) -> bool:
+    """Whether `other` is true whenever `one` is. Raises OutOfBudget."""
+    budget.spend()
+    if isinstance(one, Named):
+        return one == other or implies(names[one.name], other, names, budget)
+    if isinstance(other, Named):
+        return implies(one, names[other.name], names, budget)
+    if one == other:
+        return True
+    counted, wanted = _count(one), _count(other)
+    if counted is not None and wanted is not None and _enough(counted, wanted, budget):
+        return True
+    if isinstance(other, AllOf):
+        return all(implies(one, part, names, budget) for part in other.parts)
+    if isinstance(one, AnyOf):
+        return all(implies(part, other, names, budget) for part in one.parts)
+    if isinstance(one, AllOf) and any(implies(part, other, names, budget) for part in one.parts):
+        return True
+    if isinstance(other, AnyOf) and any(implies(one, part, names, budget) for part in other.parts):
+        return True
+    return isinstance(one, Atom) and isinstance(other, Atom) and _within(one, other)
+
+
+def after_the_worst(space: Space, condition: Condition, question: str, *, upright: bool = True) -> Condition:
+    """What is still sure of a true condition once the answer to a question has become riskier.
+
+    Every part over that question that can then fall is taken out as if it no longer mattered.
+    """
+    match condition:
+        case Named(name):
+            return after_the_worst(space, space.qset.names[name], question, upright=upright)
+        case Not(part):
+            return Not(after_the_worst(space, part, question, upright=not upright))
+        case AllOf(parts):
+            return AllOf(tuple(after_the_worst(space, part, question, upright=upright) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(after_the_worst(space, part, question, upright=upright) for part in parts))
+        case AtLeast(count, parts):
+            return AtLeast(count, tuple(after_the_worst(space, part, question, upright=upright) for part in parts))
+        case _:
+            if condition.question != question or not can_fall(space, condition, upright=upright):
+                return condition
+            return ALWAYS if upright else NEVER
+
+
+def can_fall(space: Space, atom: Atom, *, upright: bool) -> bool:
+    """Whether a riskier answer can make this condition, or its contrary, less true."""
+    if isinstance(atom, Answered):
+        return False
+    question = atom.question
+    for answer in space.answers[question]:
+        here = atom.truth(Facts(held={question: answer}))
+        for worse in riskier(space.qset, question, answer):
+            there = atom.truth(Facts(held={question: worse}))
+            if (there < here) if upright else (there > here):
+                return True
+    return False
+
+
+def _count(condition: Condition) -> tuple[int, tuple[Condition, ...]] | None:
+    match condition:
+        case AtLeast(count, parts):
+            return count, parts
+        case AllOf(parts):
+            return len(parts), parts
+        case AnyOf(parts):
+            return 1, parts
+        case _:
+            return None
+
+
+def _enough(
+    counted: tuple[int, tuple[Condition, ...]], wanted: tuple[int, tuple[Condition, ...]], budget: Budget
+) -> bool:
+    """`n` of these parts true, those that the other list lacks among them, still leaves enough of the other list."""
+    budget.spend(len(counted[1]) + len(wanted[1]))
+    left = list(wanted[1])
+    shared = 0
+    for part in counted[1]:
+        if part in left:
+            left.remove(part)
+            shared += 1
+    return counted[0] - (len(counted[1]) - shared) >= wanted[0]
+
+
+def _within(one: Atom, other: Atom) -> bool:
+    if one.question != other.question:
+        return False
+    match one, other:
+        case (Is(), Is()) | (Includes(), Includes()):
+            return set(one.values) <= set(other.values)
+        case (When(), When()):
+            return set(one.spans) <= set(other.spans)
+        case (When(), Is()):
+            return YES in other.values
+        case (Between(), Between()):
+            low: Any = one.low
+            high: Any = one.high
+            above = other.low is None or (low is not None and low >= other.low)
+            below = other.high is None or (high is not None and high <= other.high)
+            return above and below
+        case _:
+            return False
