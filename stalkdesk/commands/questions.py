@@ -13,7 +13,7 @@ from stalkdesk.errors import BadInput, Problem
 from stalkdesk.guidance.sets import find, shipped
 from stalkdesk.questions.compare import compare
 from stalkdesk.questions.draw import graphviz, in_words, mermaid
-from stalkdesk.questions.dump import dump, sha256
+from stalkdesk.questions.dump import dump, plain, sha256
 from stalkdesk.questions.model import Question, QuestionSet
 from stalkdesk.questions.proof.check import Report, answers_in_words, check
 
@@ -244,7 +244,7 @@ def diff(old: str, new: str, as_json: bool) -> int:
 
 
 def _answer(answer: Any) -> dict[str, Any]:
-    return {"value": answer.value, **({"recency": answer.recency} if answer.recency else {})}
+    return {"value": plain(answer.value), **({"recency": answer.recency} if answer.recency else {})}
 
 
 @command.command("schema")

@@ -9,16 +9,17 @@ from typing import Any
 
 from stalkdesk.questions.answers import Answer, Answers
 from stalkdesk.questions.concern import level_of
+from stalkdesk.questions.conditions import AllOf, AnyOf, AtLeast, Condition, Named, Names, Not
 from stalkdesk.questions.draw import in_words
 from stalkdesk.questions.dump import sha256
 from stalkdesk.questions.model import Kind, Option, Question, QuestionSet, Rule, Section
 from stalkdesk.questions.proof.space import Budget, OutOfBudget, Space
-from stalkdesk.questions.proof.ways import ways
+from stalkdesk.questions.proof.ways import Way, ways
 from stalkdesk.questions.relevance import settle
 
-STEPS_A_RULE = 20_000
-MOST_EXAMPLES = 3
-"""Of each rule and pair of levels; more would not tell more."""
+STEPS = 2_000_000
+STEPS_A_RULE = 50_000
+"""Work for both sets together, and at most for one rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +35,8 @@ class Differs:
 class Comparison:
     """The changes in words, and answers for which the level differs.
 
-    `complete`: every way in which a rule of either set comes true was tried, so that without an
-    entry in `differs` no such way has another level. Not so where there were too many.
+    `complete`: every way in which a rule of either set comes true was tried, with each question
+    whose asking changed both asked and not. Not so where there were too many.
     """
 
     changes: tuple[str, ...]
@@ -156,22 +157,72 @@ def _value(value: Any) -> str:
 
 
 def _levels(old: QuestionSet, new: QuestionSet) -> tuple[tuple[Differs, ...], bool]:
-    """Answers, the fewest that make a rule of either set true, whose level differs."""
-    found: dict[tuple[tuple[str, Answer], ...], Differs] = {}
+    """The fewest answers whose level differs: lower levels first, and none that holds another case."""
+    found: dict[frozenset[tuple[str, Answer]], Differs] = {}
     complete = True
-    for space in (Space(old), Space(new)):
+    spaces = (Space(old, new), Space(new, old))
+    moved = _asked_otherwise(old, new)
+    steps = STEPS // (len(old.rules) + len(new.rules) + 1)
+    for space in spaces:
         for rule in space.qset.rules:
-            told: dict[tuple[str, str], int] = {}
+            budget = Budget(min(steps, STEPS_A_RULE))
             try:
-                for way in ways(space, rule.when, Budget(STEPS_A_RULE)):
-                    was, now = _level(old, way), _level(new, way)
-                    told[was, now] = told.get((was, now), 0) + 1
-                    if was != now and told[was, now] <= MOST_EXAMPLES:
-                        key = tuple(sorted(way.items(), key=lambda item: item[0]))
-                        found.setdefault(key, Differs(answers=way, old=was, new=now))
+                for way in ways(space, rule.when, budget):
+                    for answers in (way, *_asked_or_not(spaces, way, moved, budget)):
+                        budget.spend(20)
+                        was, now = _level(old, answers), _level(new, answers)
+                        if was != now:
+                            found.setdefault(frozenset(answers.items()), Differs(answers=answers, old=was, new=now))
             except OutOfBudget:
                 complete = False
-    return tuple(found.values()), complete
+    least = [
+        case
+        for key, case in found.items()
+        if not any(other < key and (less.old, less.new) == (case.old, case.new) for other, less in found.items())
+    ]
+    falls = [case for case in least if new.rank.get(case.new, 0) < old.rank.get(case.old, 0)]
+    return (*falls, *(case for case in least if case not in falls)), complete
+
+
+def _asked_otherwise(old: QuestionSet, new: QuestionSet) -> frozenset[str]:
+    """The questions of both sets that are asked under another condition now."""
+    return frozenset(
+        id
+        for id, question in old.questions.items()
+        if id in new.questions
+        and _written_out(question.relevant, old.names) != _written_out(new.questions[id].relevant, new.names)
+    )
+
+
+def _written_out(condition: Condition | None, names: Names) -> Condition | None:
+    """A condition with its names replaced by what they stand for."""
+    match condition:
+        case Named(name):
+            return _written_out(names[name], names)
+        case Not(part):
+            return Not(_sure(_written_out(part, names)))
+        case AllOf(parts) | AnyOf(parts):
+            return type(condition)(tuple(_sure(_written_out(part, names)) for part in parts))
+        case AtLeast(count, parts):
+            return AtLeast(count, tuple(_sure(_written_out(part, names)) for part in parts))
+        case _:
+            return condition
+
+
+def _sure(condition: Condition | None) -> Condition:
+    assert condition is not None
+    return condition
+
+
+def _asked_or_not(spaces: tuple[Space, ...], way: Way, moved: frozenset[str], budget: Budget) -> Iterator[Way]:
+    """The way with what makes each of its questions that moved asked, and not asked, in each set."""
+    for question in sorted(moved & way.keys()):
+        for space in spaces:
+            gate = space.qset.questions[question].relevant
+            for condition in (gate, Not(gate)) if gate is not None else ():
+                for reason in ways(space, condition, budget):
+                    if all(way.get(id, answer) == answer for id, answer in reason.items()):
+                        yield {**reason, **way}
 
 
 def _level(qset: QuestionSet, answers: Answers) -> str:

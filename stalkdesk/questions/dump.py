@@ -73,11 +73,11 @@ def dump_condition(condition: Condition, questions: Mapping[str, Question]) -> A
         case Is(question, values):
             if values == (YES,) and questions[question].kind is Kind.YES_NO:
                 return question
-            return {"question": question, "is": _one_or_more([_plain(value) for value in values])}
+            return {"question": question, "is": _one_or_more([plain(value) for value in values])}
         case Includes(question, values):
             return {"question": question, "includes": _one_or_more(list(values))}
         case Between(question, low, high):
-            return _present(question=question, min=_plain(low), max=_plain(high))
+            return _present(question=question, min=plain(low), max=plain(high))
         case When(question, spans):
             return {"question": question, "recency": _one_or_more(list(spans))}
         case Answered(question, wanted):
@@ -105,8 +105,8 @@ def _question(question: Question, questions: Mapping[str, Question]) -> dict[str
         verbatim=question.verbatim or None,
         cues=list(question.cues),
         options=[_option(option) for option in question.options],
-        min=_plain(question.low),
-        max=_plain(question.high),
+        min=plain(question.low),
+        max=plain(question.high),
         relevant=None if question.relevant is None else dump_condition(question.relevant, questions),
     )
 
@@ -133,7 +133,7 @@ def _one_or_more(values: list[Any]) -> Any:
     return values[0] if len(values) == 1 else values
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A number as JSON has it; at most 15 digits long, so a float holds it exactly as written."""
     if isinstance(value, Decimal):
         return int(value) if value == int(value) else float(value)

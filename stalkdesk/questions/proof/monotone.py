@@ -157,32 +157,16 @@ def _uses_answered(qset: QuestionSet, condition: Condition) -> bool:
 
 
 def _hidden_by_answered(space: Space) -> frozenset[str]:
-    """Gated questions that stand under a not in some rule while their relevance asks whether another is answered.
+    """Questions that stand under a not in some rule while their relevance asks whether another is answered.
 
     For these a fuller set of answers can bring a question back, so the ways alone prove nothing.
     """
-    qset = space.qset
     return frozenset(
         atom.question
-        for rule in qset.rules
-        for atom, upright in _signed(qset, rule.when)
-        if not upright and _gate_uses_answered(qset, atom.question)
+        for rule in space.qset.rules
+        for atom, upright in _signed(space.qset, rule.when)
+        if not upright and atom.question in space.tricky
     )
-
-
-def _gate_uses_answered(qset: QuestionSet, question: str) -> bool:
-    todo, seen = [question], set[str]()
-    while todo:
-        gated = qset.questions[todo.pop()].relevant
-        if gated is None:
-            continue
-        if _uses_answered(qset, gated):
-            return True
-        for atom, _ in _signed(qset, gated):
-            if atom.question not in seen:
-                seen.add(atom.question)
-                todo.append(atom.question)
-    return False
 
 
 def _search(space: Space, rule: Rule, budget: Budget) -> tuple[Counterexample | None, int]:

@@ -98,13 +98,16 @@ def _can_be_asked(space: Space, question: str, gate: Condition, steps: int) -> b
         facts, standings = space.facts(way, (question,), ())
         if standings[question] is Standing.ASKED and gate.truth(facts) is TRUE:
             return True
-    if space.qset.gates[question] & space.coarse:
+    if space.qset.gates[question] & space.coarse or question in space.tricky:
         raise OutOfBudget
     return False
 
 
 def _behind(space: Space, rule: Rule, steps: int) -> tuple[str, ...] | None:
-    """The rules that make this one pointless; none of them when it matters; None when it is never true."""
+    """The rules that make this one pointless; none of them when it matters; None when it is never true.
+
+    Raises OutOfBudget where that can't be told.
+    """
     budget = Budget(steps)
     behind: dict[str, None] = {}
     true_somewhere = False
@@ -112,16 +115,25 @@ def _behind(space: Space, rule: Rule, steps: int) -> tuple[str, ...] | None:
         if not true_somewhere and (always := _always_beside(space, rule, Budget(steps))):
             return (always,)
         true_somewhere = True
-        rivals = [rival for rival in space.rules_touched(way, rule.level) if rival.id != rule.id]
-        budget.spend(10 + 2 * len(rivals))
-        facts, _ = space.facts(way, way, rivals)
-        standing_in = next((rival.id for rival in rivals if rival.when.truth(facts) is TRUE), None)
+        standing_in = _standing_in(space, rule, way, budget)
         if standing_in is None and space.qset.rank[rule.level] > 0:
             return ()
         behind[standing_in or rule.level] = None
-    if space.qset.mentioned_by(rule.when) & space.coarse:
+    if space.qset.mentioned_by(rule.when) & space.coarse or space.closure[rule.id] & space.tricky:
         raise OutOfBudget
     return tuple(behind) if true_somewhere else None
+
+
+def _standing_in(space: Space, rule: Rule, way: Way, budget: Budget) -> str | None:
+    """Another rule at this level or above that is true under these answers; those they touch are looked at first."""
+    touched = [rival for rival in space.rules_touched(way, rule.level) if rival.id != rule.id]
+    for rivals in (touched, space.rivals(rule)):
+        budget.spend(10 + 2 * len(rivals))
+        facts, _ = space.facts(way, way, rivals)
+        found = next((rival.id for rival in rivals if rival.when.truth(facts) is TRUE), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _always_beside(space: Space, rule: Rule, budget: Budget) -> str | None:

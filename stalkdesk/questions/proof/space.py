@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 
 from stalkdesk.questions.answers import Answer, Answers, Value
 from stalkdesk.questions.conditions import (
+    Answered,
     Atom,
     Between,
     Condition,
@@ -17,6 +18,7 @@ from stalkdesk.questions.conditions import (
     Includes,
     Is,
     Named,
+    When,
     walk,
 )
 from stalkdesk.questions.model import NO, YES, Kind, Question, QuestionSet, Recency, Rule
@@ -48,12 +50,13 @@ class Budget:
 class Space:
     """The answers worth trying for each question of a set, and the rules each of them touches."""
 
-    def __init__(self, qset: QuestionSet) -> None:
+    def __init__(self, qset: QuestionSet, beside: QuestionSet | None = None) -> None:
+        """`beside`: another set whose conditions tell answers apart as well."""
         self.qset = qset
         atoms: dict[str, list[Atom]] = {question: [] for question in qset.questions}
-        for condition in every_condition(qset):
-            for part in walk(condition):
-                if isinstance(part, Atom):
+        for one in (qset, beside or qset):
+            for part in (part for condition in every_condition(one) for part in walk(condition)):
+                if isinstance(part, Atom) and _same_kind(qset, one, part.question):
                     atoms[part.question].append(part)
         self.coarse: set[str] = set()
         """Many questions with too many classes of options to try every subset."""
@@ -65,6 +68,9 @@ class Space:
                 self.touched[question].append(rule)
         self.hidden_at_first = frozenset(settle(qset, {}).not_relevant)
         """Questions not relevant while nothing is answered: their relevance asks whether another is answered."""
+        self.tricky = _asks_whether_answered(qset)
+        """Questions whose relevance, however far back, asks whether another is answered: for these the ways
+        prove what can happen, and not what never does."""
         self._place = {node: place for place, node in enumerate(qset.order)}
         self._names = {rule.id: _names_of(qset, rule.when) for rule in qset.rules}
         self._gate_names = {q: _names_of(qset, qset.questions[q].relevant) for q in qset.gates}
@@ -128,6 +134,26 @@ class Space:
             signature = tuple(_truth(atom, answer) for atom in atoms)
             apart.setdefault(signature, answer)
         return tuple(apart.values())
+
+
+def _same_kind(qset: QuestionSet, one: QuestionSet, question: str) -> bool:
+    return question in qset.questions and qset.questions[question].kind is one.questions[question].kind
+
+
+def _asks_whether_answered(qset: QuestionSet) -> frozenset[str]:
+    names: set[str] = set()
+    questions: set[str] = set()
+    for node in qset.order:  # what a condition mentions comes before it
+        condition = qset.names[node] if node in qset.names else qset.questions[node].relevant
+        tricky = any(
+            isinstance(part, Answered)
+            or (isinstance(part, Named) and part.name in names)
+            or (isinstance(part, Is | Includes | Between | When) and part.question in questions)
+            for part in walk(condition)
+        )
+        if tricky:
+            (names if node in qset.names else questions).add(node)
+    return frozenset(questions)
 
 
 def every_condition(qset: QuestionSet) -> Iterator[Condition]:
