@@ -111,7 +111,6 @@ def test_show_in_words_and_as_a_file_that_loads_again(tmp_path: Path) -> None:
     assert "“Have they ever pressed on your neck or throat, or stopped your breath?”" in words
     assert "when fear is very_frightened and (came_near or got_inside)" in words
     shown = json.loads(run("questions", "show", "walk-in-short", "--json").stdout)
-    assert shown.pop("sha256")
     (tmp_path / "again.json").write_text(json.dumps(shown))
     assert run("questions", "diff", "walk-in-short", str(tmp_path / "again.json")).returncode == 0
 
@@ -125,16 +124,18 @@ def test_check_exit_status_tells_sound_findings_and_unreadable(tmp_path: Path) -
     )
     done = run("questions", "check", str(tmp_path / "no_why.yaml"), "--json")
     assert done.returncode == 1
-    assert [finding["kind"] for finding in json.loads(done.stdout)["findings"]] == ["no_why"]
+    assert [finding["kind"] for finding in json.loads(done.stdout)[0]["findings"]] == ["no_why"]
     assert run("questions", "check", str(tmp_path / "no_why.yaml")).stdout.decode().splitlines()[-1] == "  1 to mend"
     both = run("questions", "check", "walk-in-short", str(tmp_path / "nosuch.yaml"), "--json")
     assert both.returncode == 2
-    assert len(json.loads(both.stdout)) == 1
+    sound, unreadable = json.loads(both.stdout)
+    assert (sound["readable"], sound["file"], unreadable["readable"]) == (True, "walk-in-short", False)
+    assert unreadable["faults"][0]["what"].startswith("can't be read")
     assert both.stderr.decode().count("\n") == 1
 
 
 def test_check_json_holds_what_was_shown() -> None:
-    report = json.loads(run("questions", "check", "stalking-screening", "--json").stdout)
+    (report,) = json.loads(run("questions", "check", "stalking-screening", "--json").stdout)
     assert report["findings"] == []
     assert report["monotone"]["shown"] is True
     assert len(report["monotone"]["by_analysis"]) == 34
@@ -185,7 +186,6 @@ def test_the_schema_takes_what_loads_and_refuses_what_does_not() -> None:
     validator = jsonschema.Draft202012Validator(schema)
     for id in ("stalking-screening", "walk-in-short"):
         shown = json.loads(run("questions", "show", id, "--json").stdout)
-        shown.pop("sha256")
         validator.validate(shown)
         broken = {**shown, "colour": "red"}
         assert not validator.is_valid(broken)
@@ -195,6 +195,27 @@ def test_the_schema_takes_what_loads_and_refuses_what_does_not() -> None:
         (Path(__file__).parent / "corpus" / "good.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
     )
     assert set(good) <= set(schema["properties"])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is a device that is always full")
+@pytest.mark.parametrize("args", [("questions", "show", "walk-in-short"), ("questions", "list", "--json")])
+def test_output_that_cannot_be_written_is_one_line(args: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "stalkdesk", *args]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
+    assert "could not be written (No space left on device)" in done.stderr.decode()
+
+
+def test_a_level_that_differs_by_a_number_is_json_too(tmp_path: Path) -> None:
+    old = Path(__file__).parent / "corpus" / "good.yaml"
+    new = tmp_path / "good.yaml"
+    new.write_text(
+        old.read_text(encoding="utf-8").replace("question: how_long, min: 2", "question: how_long, min: 2.5"),
+        encoding="utf-8",
+    )
+    assert json.loads(run("questions", "diff", str(old), str(new), "--json").stdout)["complete"] in (True, False)
 
 
 def test_a_pipe_that_closes_early_is_no_traceback() -> None:

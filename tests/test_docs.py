@@ -26,7 +26,7 @@ def transcripts(page: str) -> list[tuple[str, str]]:
     for block in CONSOLE.findall(page):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, printed = part.partition("\n")
-            found.append((command.split("#")[0].strip(), printed))
+            found.append((command.split("#")[0].split(">")[0].strip(), printed))
     return found
 
 
@@ -56,9 +56,10 @@ def test_the_worked_example_prints_what_the_page_shows(folder: Path) -> None:
 
 
 def test_the_readme_prints_what_it_shows(tmp_path: Path) -> None:
-    (cat, answers), (assess, printed), *_ = [pair for pair in transcripts(README) if pair[1].strip()]
-    (tmp_path / cat.split()[1]).write_text(answers, encoding="utf-8")
-    assert run(assess, tmp_path) == printed
+    for name, text in FILE.findall(README):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    ((command, printed),) = [pair for pair in transcripts(README) if pair[1].strip()]
+    assert run(command, tmp_path) == printed
 
 
 def test_every_command_the_pages_name_is_there_and_every_command_is_named() -> None:

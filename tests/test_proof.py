@@ -236,7 +236,10 @@ def test_a_fault_hidden_by_an_indicator_is_named_with_its_answers() -> None:
         )
     )
     (fault,) = check(qset).monotone.faults
-    assert in_words(fault) == "with a is yes, changing b from no to yes: the level falls from high to medium"
+    assert in_words(fault) == (
+        "with a is yes, changing b from no to yes: the level falls from high to medium; "
+        "take out what falls, or cover it with another rule"
+    )
 
 
 def test_a_not_that_another_rule_covers_is_sound() -> None:

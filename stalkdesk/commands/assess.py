@@ -10,6 +10,7 @@ import click
 from stalkdesk.commands.out import mends, say, say_json
 from stalkdesk.guidance.sets import find, read_bytes
 from stalkdesk.questions.answerfile import load_answers
+from stalkdesk.questions.answers import Answer
 from stalkdesk.questions.assess import Assessment, assess, document
 from stalkdesk.questions.proof.check import QUICK_STEPS, check
 from stalkdesk.questions.source import MAX_BYTES
@@ -39,12 +40,17 @@ def command(wanted: str, answers: str, as_json: bool) -> int:
 
 
 def _say(found: Assessment) -> None:
-    qset, concern = found.qset, found.concern
+    qset, concern, core = found.qset, found.concern, found.core
     say(f"{found.shown.upper()}{'' if found.sufficient else '  NOT ENOUGH ASKED YET'}")
-    say(f"  from the answers {concern.level}, still possible {concern.possible}")
-    say(f"  minimum safe set {len(found.core.of) - len(found.core.open)} of {len(found.core.of)}")
+    if found.shown != concern.level:
+        say(f"  shown at least {found.shown}, since core questions are open; the answers so far give {concern.level}")
+    if concern.possible != concern.level:
+        say(f"  it could still become {concern.possible}")
+    say(f"  minimum safe set: {len(core.of) - len(core.open)} of {len(core.of)} reached")
     _list("Because", [f"{b.rule.level.upper()}: {b.rule.because}  [{', '.join(b.answers)}]" for b in concern.because])
-    _list("Could still raise it", [f"{item.question} to {item.to.upper()}" for item in concern.could_raise])
+    _list(
+        "Could still raise it", [f"{_open(found, item.question)} to {item.to.upper()}" for item in concern.could_raise]
+    )
     _list("Tests", [f"{test}: {truth}" for test, truth in document(found)["tests"].items()])
     _list("Set aside, kept but not counted", list(found.relevance.set_aside))
     if found.next is not None:
@@ -52,6 +58,13 @@ def _say(found: Assessment) -> None:
         say(f"  “{qset.questions[found.next].ask}”")
     else:
         say("Every question was reached.")
+
+
+def _open(found: Assessment, question: str) -> str:
+    """The question, with what of it is open where it already has a value."""
+    held = found.relevance.facts.held[question]
+    answered = isinstance(held, Answer) and held.value is not None
+    return f"{question} (when it last happened)" if answered else question
 
 
 def _list(title: str, lines: list[str]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TextIO
 
 import click
 
@@ -23,6 +24,12 @@ def say(text: str = "", *, to_people: bool = False) -> None:
     stream.flush()
     stream.buffer.write(clean_text(text).encode("utf-8", "replace") + b"\n")
     stream.buffer.flush()
+
+
+def _let_go(stream: TextIO) -> None:
+    """Leave nothing for the interpreter to flush at its end, where it would fail again."""
+    with contextlib.suppress(OSError):
+        stream.close()
 
 
 def say_json(document: Any) -> None:
@@ -45,8 +52,14 @@ def mends(command: Callable[P, int | None]) -> Callable[P, None]:
             say(f"{error.problems[0]}{rest}", to_people=True)
             status = BAD_INPUT
         except BrokenPipeError:  # the reader has seen enough
-            sys.stderr.close()
+            _let_go(sys.stdout)
             status = 0
+        except OSError as error:
+            _let_go(sys.stdout)
+            with contextlib.suppress(OSError):
+                why = error.strerror or str(error)
+                say(f"the answer could not be written ({why}); make room or write it elsewhere", to_people=True)
+            status = BAD_INPUT
         click.get_current_context().exit(status or 0)
 
     return run

@@ -11,12 +11,13 @@ import click
 from stalkdesk.commands.out import FOUND, mends, say, say_json
 from stalkdesk.errors import BadInput, Problem
 from stalkdesk.guidance.sets import find, shipped
-from stalkdesk.questions.compare import compare
+from stalkdesk.questions.compare import Comparison, compare
 from stalkdesk.questions.draw import graphviz, in_words, mermaid
 from stalkdesk.questions.dump import dump, plain, sha256
-from stalkdesk.questions.model import Question, QuestionSet
+from stalkdesk.questions.model import Question, QuestionSet, Say
 from stalkdesk.questions.proof.check import Report, answers_in_words, check
 
+MOST_CASES = 30
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document instead of words.")
 
 
@@ -58,9 +59,9 @@ def show(wanted: str, as_json: bool) -> None:
     """Everything in a set, in the order it is asked."""
     qset = find(wanted)
     if as_json:
-        say_json({**dump(qset), "sha256": sha256(qset)})
+        say_json(dump(qset))
         return
-    say(f"{qset.title}  {qset.id} {qset.version}")
+    say(f"{qset.title}  {qset.id} {qset.version}  sha256 {sha256(qset)}")
     if qset.notes:
         say(qset.notes)
     for section in qset.sections:
@@ -70,6 +71,8 @@ def show(wanted: str, as_json: bool) -> None:
             _show_question(question)
     say()
     say(f"Rules, {qset.levels[0].upper()} where none is true")
+    if qset.insufficient:
+        say(f"  while core questions are open at least {qset.insufficient.upper()} is shown")
     for level in reversed(qset.levels):
         for rule in qset.rules:
             if rule.level == level:
@@ -88,11 +91,13 @@ def _show_question(question: Question) -> None:
     marks = [question.kind.value]
     marks += [word for word, on in (("core", question.core), ("recency", question.recency)) if on]
     marks += ["verbatim"] if question.verbatim else []
+    marks += ["as written"] if question.say is Say.AS_WRITTEN else []
+    marks += [f"{word} {bound}" for word, bound in (("min", question.low), ("max", question.high)) if bound is not None]
     say(f"  {question.id}  ({', '.join(marks)})")
     say(f"    “{question.ask}”")
-    if question.options:
-        say(f"    {' / '.join(option.label for option in question.options)}")
-    for title, text in (("why", question.why), ("help", question.help)):
+    for option in question.options:
+        say(f"      {option.id} = {option.label}")
+    for title, text in (("why", question.why), ("help", question.help), ("cues", ", ".join(question.cues))):
         if text:
             say(f"    {title}: {text}")
     if question.relevant is not None:
@@ -105,30 +110,35 @@ def _show_question(question: Question) -> None:
 @mends
 def check_(wanted: tuple[str, ...], as_json: bool) -> int:
     """Show that a set is sound, or name what is not. Exit status 0: sound; 1: findings; 2: can't be read."""
-    reports: list[Report] = []
-    problems: list[Problem] = []
+    checked: list[tuple[str, Report | BadInput]] = []
     for one in wanted:
         try:
-            reports.append(check(find(one)))
+            checked.append((one, check(find(one))))
         except BadInput as error:
-            problems += error.problems
+            checked.append((one, error))
     if as_json:
-        documents = [_report(report) for report in reports]
-        say_json(documents if len(wanted) > 1 else documents[0] if documents else None)
-    for report in reports if not as_json else ():
-        _say_report(report)
-    for problem in problems:
-        say(str(problem), to_people=True)
-    if problems:
+        say_json([_document(one, found) for one, found in checked])
+    for one, found in checked:
+        if isinstance(found, BadInput):
+            for problem in found.problems:
+                say(str(problem), to_people=True)
+        elif not as_json:
+            _say_report(one, found)
+    if any(isinstance(found, BadInput) for _, found in checked):
         return 2
-    return FOUND if any(report.findings for report in reports) else 0
+    return FOUND if any(isinstance(found, Report) and found.findings for _, found in checked) else 0
 
 
-def _report(report: Report) -> dict[str, Any]:
-    shown, found, path = report.monotone, report.reach, report.longest
+def _document(wanted: str, found: Report | BadInput) -> dict[str, Any]:
+    if isinstance(found, BadInput):
+        faults = [{"line": p.line, "key": p.key, "what": p.what, "mend": p.mend} for p in found.problems]
+        return {"file": wanted, "readable": False, "faults": faults}
+    shown, reach, path = found.monotone, found.reach, found.longest
     return {
-        "set": {"id": report.qset.id, "version": report.qset.version, "sha256": sha256(report.qset)},
-        "findings": [{"kind": f.kind, "about": f.about, "text": f.text} for f in report.findings],
+        "file": wanted,
+        "readable": True,
+        "set": {"id": found.qset.id, "version": found.qset.version, "sha256": sha256(found.qset)},
+        "findings": [{"kind": f.kind, "about": f.about, "text": f.text} for f in found.findings],
         "monotone": {
             "shown": shown.shown,
             "by_analysis": shown.by_analysis,
@@ -137,35 +147,37 @@ def _report(report: Report) -> dict[str, Any]:
         },
         "guards": [
             {"question": guard.question, "set_aside_by": guard.set_aside_by, "rules": guard.rules}
-            for guard in found.guards
+            for guard in reach.guards
         ],
-        "unsettled": found.unsettled,
+        "unsettled": reach.unsettled,
         "longest_path": {"questions": path.asked, "all_known": path.known, "exact": path.exact},
-        "reading_age": {"highest": max(report.reading_ages.values(), default=None), "questions": report.reading_ages},
+        "reading_age": {"highest": max(found.reading_ages.values(), default=None), "questions": found.reading_ages},
     }
 
 
-def _say_report(report: Report) -> None:
+def _say_report(wanted: str, report: Report) -> None:
     qset, shown = report.qset, report.monotone
-    say(f"{qset.id} {qset.version}: {len(qset.questions)} questions, {len(qset.rules)} rules")
+    say(f"{wanted}: {qset.id} {qset.version}, {len(qset.questions)} questions, {len(qset.rules)} rules")
     for finding in report.findings:
         say(f"  ! {finding.text}")
-    how = [f"{len(shown.by_analysis)} rules by analysis"]
+    how = [f"{len(shown.by_analysis)} by analysis"]
     if shown.by_search:
         how.append(f"{len(shown.by_search)} by search of {shown.cases:,} cases")
-    if shown.shown:
-        say(f"  monotone: shown for every rule, {' and '.join(how)}")
-    else:
-        say(f"  monotone: NOT shown for the whole set; {' and '.join(how)}")
+    which = f"for all {len(qset.rules)} rules" if shown.shown else "NOT for the whole set"
+    say(f"  a risk more never lowers the level (monotone): shown {which}, {' and '.join(how)}")
     for guard in report.reach.guards:
-        by, bears = ", ".join(guard.set_aside_by), ", ".join(guard.rules)
-        say(f"  guard: {by} can set {guard.question} aside, which bears {bears}")
+        by, bears = " or ".join(guard.set_aside_by), ", ".join(guard.rules)
+        say(f"  guard: another answer to {by} can set {guard.question} aside; it then no longer counts in {bears}")
     if report.reach.unsettled:
         unsettled = ", ".join(report.reach.unsettled)
-        say(f"  weaker: too many cases to settle whether these can ever matter: {unsettled}")
+        say(f"  weaker: it could not be settled whether these can ever matter: {unsettled}")
     path = report.longest
-    known = f"{path.known} when every answer is known" if path.exact else f"{path.known} or more when all is known"
-    say(f"  longest path: {path.asked} questions; {known}")
+    known = (
+        ""
+        if path.exact and path.known == path.asked
+        else f", {path.known}{'' if path.exact else ' or more'} with all known"
+    )
+    say(f"  longest path: {path.asked} questions in one call{known}")
     if report.reading_ages:
         oldest = max(report.reading_ages, key=report.reading_ages.__getitem__)
         say(f"  reading age of what is read aloud: at most {report.reading_ages[oldest]} ({oldest})")
@@ -228,19 +240,27 @@ def diff(old: str, new: str, as_json: bool) -> int:
             }
         )
         return FOUND if found.changes else 0
-    for change in found.changes:
-        say(change)
+    _say_difference(before, after, found)
+    return FOUND if found.changes else 0
+
+
+def _say_difference(before: QuestionSet, after: QuestionSet, found: Comparison) -> None:
     if not found.changes:
         say("no difference")
-        return 0
+        return
+    for change in found.changes:
+        say(change)
+    if before.id == after.id and before.version == after.version:
+        say(f"the version is the same, {after.version}: give the new one a version of its own")
     say()
-    for one in found.differs:
+    for one in found.differs[:MOST_CASES]:
         say(f"the level was {one.old.upper()}, is {one.new.upper()}: {answers_in_words(one.answers)}")
-    if not found.differs:
-        say("the level is the same for every way in which a rule comes true")
+    if len(found.differs) > MOST_CASES:
+        say(f"and {len(found.differs) - MOST_CASES} cases more; --json has them all")
     if not found.complete:
-        say("not every way was tried: there are too many")
-    return FOUND
+        say("not every case was tried: there are too many")
+    elif not found.differs:
+        say("the level is the same in every case")
 
 
 def _answer(answer: Any) -> dict[str, Any]:

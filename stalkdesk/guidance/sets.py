@@ -11,7 +11,6 @@ from stalkdesk.questions.model import QuestionSet
 from stalkdesk.questions.source import MAX_BYTES
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def shipped_folder() -> Path:
@@ -29,7 +28,7 @@ def shipped() -> Iterator[QuestionSet]:
 def find(wanted: str) -> QuestionSet:
     """The set in a file, or the shipped set with this id. Raises BadInput when there is neither."""
     path = Path(wanted)
-    if path.suffix.lower() in _SUFFIXES or path.is_file():
+    if path.suffix or len(path.parts) > 1 or path.exists():
         return load_file(path)
     ids: list[str] = []
     for qset in shipped():

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from stalkdesk.questions.answers import Answer, Answers, KnownBy, State, Value
-from stalkdesk.questions.fits import SPANS, Fault, bad_input, is_date, shown
+from stalkdesk.questions.fits import SPANS, Fault, bad_input, is_date, not_a_date, shown
 from stalkdesk.questions.model import Kind, Question, QuestionSet
 from stalkdesk.questions.source import Path, read
 from stalkdesk.text import clean_text, clip
@@ -112,17 +112,18 @@ def _value(question: Question, value: Any, *inside: str) -> Value:
     match question.kind:
         case Kind.YES_NO | Kind.CHOICE:
             if value not in question.values:
-                raise misfit(f"{question.id} has no answer {shown(value)}", f"use {_listed(question.values)}")
+                raise misfit(f"{question.id} has no answer {shown(value)}", _instead(question, value))
             return value
         case Kind.MANY:
             return _many(question, value, misfit)
         case Kind.NUMBER:
             if isinstance(value, bool) or not isinstance(value, int | Decimal):
-                raise misfit(f"{shown(value)} is not a number", "write a number without quotes")
+                what = "is text here, not a number" if isinstance(value, str) else "is not a number"
+                raise misfit(f"{shown(value)} {what}", "write a number without quotes")
             _within(question, value, misfit)
         case Kind.DATE:
             if not is_date(value):
-                raise misfit(f"{shown(value)} is not a date", "write it as YYYY-MM-DD")
+                raise misfit(*not_a_date(value))
             _within(question, value, misfit)
         case Kind.TEXT:
             return _text(question, value, misfit)
@@ -134,7 +135,7 @@ def _many(question: Question, value: Any, misfit: Any) -> tuple[str, ...]:
         raise misfit(f"{question.id} takes a list", 'write ["…", "…"]; [] is none of them')
     for i, option in enumerate(value):
         if option not in question.values:
-            raise misfit(f"{question.id} has no option {shown(option)}", f"use {_listed(question.values)}", i)
+            raise misfit(f"{question.id} has no option {shown(option)}", _instead(question, option), i)
     return tuple(option for option in question.values if option in value)
 
 
@@ -156,6 +157,17 @@ def _within(question: Question, value: Any, misfit: Any) -> None:
             f"{word} {bound}" for word, bound in (("not under", low), ("not over", high)) if bound is not None
         )
         raise misfit(f"{shown(value)} is out of bounds", f"it is {bounds}")
+
+
+def _instead(question: Question, value: Any) -> str:
+    """What the author of an answer most likely meant."""
+    said = str(value).strip().lower() if isinstance(value, str) else ""
+    if said in _STATES or said.replace("’", "'") in ("don't know", "not known", "unsure"):
+        return f'write {{"state": "{said if said in _STATES else "unknown"}"}}'
+    for option in question.options:
+        if said in (option.id, option.label.lower()):
+            return f"its id is {option.id}"
+    return "did you mean " + said + "?" if said in question.values else f"use {_listed(question.values)}"
 
 
 def _listed(values: Iterable[str]) -> str:

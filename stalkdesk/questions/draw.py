@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from stalkdesk.questions.conditions import AllOf, Answered, AnyOf, AtLeast, Between, Condition, Includes, Is, Named, Not
-from stalkdesk.questions.model import YES, Question, QuestionSet
+from stalkdesk.questions.model import YES, Question, QuestionSet, Rule
 from stalkdesk.text import one_line
 
 
@@ -60,7 +60,7 @@ def mermaid(qset: QuestionSet) -> str:
         rules = [rule for rule in qset.rules if rule.level == level]
         if rules:
             lines.append(f'  subgraph l_{level}["{_mermaid(level.upper())}"]')
-            lines += [f'    r_{rule.id}(["{_mermaid(rule.id)}"])' for rule in rules]
+            lines += [f'    r_{rule.id}(["{_mermaid(_floor(rule))}"])' for rule in rules]
             lines.append("  end")
     lines += [f'  q_{gate} -->|"{_mermaid(words)}"| q_{question}' for gate, question, words in _gates(qset)]
     lines += [f"  q_{question} -.-> r_{rule}" for question, rule in _bearings(qset)]
@@ -82,7 +82,7 @@ def graphviz(qset: QuestionSet) -> str:
         rules = [rule for rule in qset.rules if rule.level == level]
         if rules:
             lines.append(f"  subgraph {_dot('cluster_level_' + level)} {{ label={_dot(level.upper())};")
-            lines += [f"    {_dot('r_' + rule.id)} [label={_dot(rule.id)}, shape=ellipse];" for rule in rules]
+            lines += [f"    {_dot('r_' + rule.id)} [label={_dot(_floor(rule))}, shape=ellipse];" for rule in rules]
             lines.append("  }")
     lines += [
         f"  {_dot('q_' + gate)} -> {_dot('q_' + question)} [label={_dot(words)}];"
@@ -93,7 +93,11 @@ def graphviz(qset: QuestionSet) -> str:
 
 
 def _label(question: Question) -> str:
-    return f"{question.id} (core)" if question.core else question.id
+    return f"{question.id}{' (core)' if question.core else ''}: {question.ask}"
+
+
+def _floor(rule: Rule) -> str:
+    return f"{rule.id}: {rule.because}"
 
 
 def _gates(qset: QuestionSet) -> Iterator[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -46,6 +47,13 @@ def shown(value: object) -> str:
     return clip(str(value).replace("\xa0", "‹U+00A0›"), 40) or "(empty)"
 
 
+def not_a_date(value: object) -> tuple[str, str]:
+    """What is wrong with a date, and its mend."""
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        return f"there is no day {value}", "check the day and the month"
+    return f"{shown(value)} is not a date", "write it as YYYY-MM-DD"
+
+
 def is_date(text: object) -> bool:
     """Whether this is a real day as YYYY-MM-DD."""
     if not isinstance(text, str) or not _DATE.fullmatch(text):
@@ -64,7 +72,7 @@ def check(part: file.SetPart) -> Iterator[Fault]:
     yield from _names(part, questions)
     yield from _levels(part)
     if part.released is not None and not is_date(part.released):
-        yield Fault(("released",), f"{clip(part.released, 40)} is not a date", "write it as YYYY-MM-DD")
+        yield Fault(("released",), *not_a_date(part.released))
     known = _Known(questions, frozenset((*part.tests, *part.indicators)))
     for path, condition in _conditions(part):
         yield from known.check(path, condition)
@@ -120,9 +128,9 @@ def _bound(path: Path, kind: Kind, value: object) -> Iterator[Fault]:
     if kind not in (Kind.NUMBER, Kind.DATE):
         yield Fault(path, f"a {kind} question has no {path[-1]}", "take it out; number, date and text may have it")
     elif kind is Kind.DATE and not is_date(value):
-        yield Fault(path, f"{clip(str(value), 40)} is not a date", "write it as YYYY-MM-DD")
+        yield Fault(path, *not_a_date(value))
     elif kind is Kind.NUMBER and isinstance(value, str):
-        yield Fault(path, f"{clip(value, 40)} is not a number", "write a number without quotes")
+        yield Fault(path, f"{clip(value, 40)} is text here, not a number", "write a number without quotes")
 
 
 def _names(part: file.SetPart, questions: dict[str, file.QuestionPart]) -> Iterator[Fault]:
@@ -167,12 +175,13 @@ def _conditions(part: file.SetPart) -> Iterator[tuple[Path, Any]]:
         yield ("rules", i, "when"), rule.when
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Known:
-    """What conditions may speak of."""
+    """What conditions may speak of. Looking for a near id takes milliseconds: for the first few, which are read."""
 
     questions: dict[str, file.QuestionPart]
     names: frozenset[str]
+    searches_left: int = 5
 
     def check(self, path: Path, part: Any) -> Iterator[Fault]:
         if isinstance(part, str):
@@ -187,9 +196,14 @@ class _Known:
         elif isinstance(part, file.NotPart):
             yield from self.check((*path, "not"), part.part)
         elif part.question not in self.questions:
-            yield Fault((*path, "question"), f"there is no question {part.question}", "check its spelling")
+            yield Fault((*path, "question"), f"there is no question {part.question}", self.near(part.question))
         else:
             yield from self.about(path, part, self.questions[part.question])
+
+    def near(self, id: str, names: Iterable[str] = ()) -> str:
+        self.searches_left -= 1
+        close = difflib.get_close_matches(id, [*self.questions, *names], 1) if self.searches_left >= 0 else ()
+        return f"did you mean {close[0]}?" if close else "check its spelling"
 
     @staticmethod
     def inner(part: file.AllPart | file.AnyPart | file.AtLeastPart) -> tuple[str, list[Any]]:
@@ -200,7 +214,7 @@ class _Known:
     def name(self, path: Path, id: str) -> Iterator[Fault]:
         question = self.questions.get(id)
         if question is None and id not in self.names:
-            yield Fault(path, f"there is no question, indicator or test {id}", "check its spelling")
+            yield Fault(path, f"there is no question, indicator or test {id}", self.near(id, self.names))
         elif question is not None and question.kind != Kind.YES_NO:
             mend = f"write {{question: {id}, …}}; a bare id is for yes_no"
             yield Fault(path, f"{id} is a {question.kind} question", mend)
@@ -237,6 +251,8 @@ class _Known:
                 yield from _bound(path, kind, value)
             return
         known = ("yes", "no") if kind is Kind.YES_NO else tuple(option.id for option in question.options or ())
+        if not known:
+            return  # that it has no options is told where it stands
         for value in values:
             if value not in known:
                 text = clip(str(value), 40)

@@ -67,7 +67,6 @@ _CONDITION_MEND = (
 _TYPES = {
     "string_type": ("should be text", "put it in quotes, or write text there"),
     "int_type": ("should be a whole number", "write a number without quotes"),
-    "bool_type": ("should be true or false", "write true or false"),
     "list_type": ("should be a list", "write it as a list, one item a line, each with a dash"),
     "dict_type": ("should be a mapping of keys to values", "write key: value lines"),
     "model_type": ("should be a mapping of keys to values", "write key: value lines"),
@@ -128,6 +127,8 @@ def _in_words(found: Any, path: Path, value: Any) -> Fault:
         return Fault(path, f"{shown(value)} is not known", f"use one of: {known}")
     if kind == "string_pattern_mismatch":
         what, mend = _PATTERNS[context["pattern"]]
+        if found["loc"][-1] == "<name>" and " " in str(value).strip():
+            mend = "for more than one write {all: [a, b]} or {any: [a, b]}, with commas"
         if found["loc"][-1] == "[key]":
             return Fault(path, f"the key {clip(str(path[-1]), 40)} {what}", mend)
         return Fault(path, what if what == "is empty" else f"{shown(value)} {what}", mend)
@@ -137,6 +138,10 @@ def _in_words(found: Any, path: Path, value: Any) -> Fault:
         return Fault(path, f"{shown(value)} is not a format that is known", "write format: 1, without quotes")
     if kind == "greater_than_equal":
         return Fault(path, f"{shown(value)} is too small", f"use {context['ge']} or more")
+    if kind == "string_type" and isinstance(value, int | file.Decimal) and not isinstance(value, bool):
+        return Fault(path, "should be text", f'put it in quotes: "{value}"')
+    if kind == "bool_type":
+        return Fault(path, f"{shown(value)} is neither true nor false", "write true or false, without quotes")
     what, mend = _TYPES.get(kind, (f"does not fit ({found['msg']})", "look at docs/question-sets.md"))
     return Fault(path, what, mend)
 

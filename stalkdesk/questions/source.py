@@ -40,10 +40,10 @@ _YAML_PROBLEMS = {
     "could not find expected ':'": "a key without its colon, or text that needs quotes",
     "did not find expected ',' or ']'": "a [ that is not closed, or a comma missing after it",
     "did not find expected ',' or '}'": "a { that is not closed, or a comma missing after it",
-    "did not find expected key": "a line that is indented too much or too little",
+    "did not find expected key": "a line indented too much or too little, or text going on after its closing quote",
     "did not find expected '-' indicator": "a line that is indented too much or too little",
     "did not find expected node content": "a value missing",
-    "mapping values are not allowed in this context": "a colon where none can be, or text that needs quotes",
+    "mapping values are not allowed in this context": "a line indented too much, or a colon that needs quotes",
     "found unexpected end of stream": "a quote that is not closed",
     "found character that cannot start any token": "a character that needs quotes",
 }
@@ -103,7 +103,7 @@ def read(raw: bytes, name: str, *, as_json: bool) -> Node:
     Raises BadInput where the text is too large, not UTF-8, or not well formed.
     """
     if len(raw) > MAX_BYTES:
-        raise _bad(name, None, f"is {len(raw):,} bytes; at most {MAX_BYTES:,} are read", "make it smaller")
+        raise _bad(name, None, "is larger than 1 MiB", "make it smaller; that is the most that is read")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -144,6 +144,11 @@ def _read_yaml(text: str, name: str) -> Node:
         problem = error.problem or "it stops short"
         if mark and "\t" in "".join(text.split("\n")[mark.line : mark.line + 1])[mark.column : mark.column + 1]:
             problem = "tab"
+        around = "\n".join(text.split("\n")[max(mark.line - 1, 0) : mark.line + 1]) if mark else ""
+        if "\xa0" in around:
+            problem = "a hard space (U+00A0), as word processors make them; type a plain space"
+        elif re.search("^ *[–—] ", around, re.MULTILINE):
+            problem = "a long dash (–) where a plain one (-) should be"
         what = f"is not YAML: {_YAML_PROBLEMS.get(problem, problem)}"
         raise _bad(name, mark.line + 1 if mark else None, what, "check that line and the one before it") from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -317,7 +322,12 @@ class _Json:
             self.at += 1
             return node
         while True:
-            if self.space() != '"':
+            first = self.space()
+            if first in ("“", "”"):
+                raise self.bad("has curly quotes", 'type straight ones: "')
+            if first == "}":
+                raise self.bad("has a comma too many before }", "take the comma out")
+            if first != '"':
                 raise self.bad("has no key in double quotes where one should be", 'write "key": value')
             key_line = self.here()
             key = self.string()

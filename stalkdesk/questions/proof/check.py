@@ -56,7 +56,7 @@ def check(qset: QuestionSet, steps: int = STEPS) -> Report:
     ages = {q.id: reading_age(q.ask) for q in qset.questions.values()} if english else {}
     return Report(
         qset=qset,
-        findings=(*_monotone(qset, shown), *_reach(qset, found), *_missing(qset), *_reading(ages)),
+        findings=(*_monotone(qset, shown), *_reach(qset, found), *_missing(qset), *_curly(qset), *_reading(ages)),
         monotone=shown,
         reach=found,
         longest=longest(space),
@@ -70,9 +70,14 @@ def in_words(example: Counterexample) -> str:
     rest = ", ".join(f"{question} is {shown(answer)}" for question, answer in example.others.items())
     what = "the possible level rises" if example.possible else "the level falls"
     given = f"with {rest}, " if rest else ""
+    mend = (
+        "leave answered to relevance"
+        if example.before is None
+        else "take out what falls, or cover it with another rule"
+    )
     return (
         f"{given}changing {example.question} from {before} to {shown(example.after)}: "
-        f"{what} from {example.held} to {example.fell_to}"
+        f"{what} from {example.held} to {example.fell_to}; {mend}"
     )
 
 
@@ -105,11 +110,12 @@ def _reach(qset: QuestionSet, found: Reach) -> Iterator[Finding]:
     for rule in found.never_true:
         yield Finding(kind="never_true", about=rule, text=f"rule {rule}: no answers make it true")
     for idle in found.idle:
-        behind = ", ".join(idle.behind)
+        behind = " or ".join(idle.behind)
         if behind == qset.levels[0]:
-            text = f"rule {idle.rule} never matters: {behind} is the lowest level, shown without any rule"
+            text = f"rule {idle.rule} never matters: {behind} is the lowest level, shown without any rule; take it out"
         else:
-            text = f"rule {idle.rule} never matters: whenever it is true, so is {behind}, at its level or above"
+            always = f"whenever it is true, so is {behind}, at its level or above"
+            text = f"rule {idle.rule} never matters: {always}; take it out, or raise it"
         yield Finding(kind="never_matters", about=idle.rule, text=text)
 
 
@@ -127,6 +133,18 @@ def _missing(qset: QuestionSet) -> Iterator[Finding]:
     if qset.insufficient is None and any(question.core for question in qset.questions.values()):
         text = "insufficient is missing: say what to show at least while core questions are open"
         yield Finding(kind="no_insufficient", about=qset.id, text=text)
+
+
+def _curly(qset: QuestionSet) -> Iterator[Finding]:
+    """Quotes that a word processor made curly are part of the text, which nobody means."""
+    texts = [("the set", "version", qset.version), ("the set", "title", qset.title)]
+    texts += [(f"question {q.id}", "ask", q.ask) for q in qset.questions.values()]
+    texts += [(f"question {q.id}", "a cue", cue) for q in qset.questions.values() for cue in q.cues]
+    texts += [(f"rule {rule.id}", "because", rule.because) for rule in qset.rules]
+    for about, what, text in texts:
+        if text.startswith("“") and text.endswith("”"):
+            words = f"{about}: {what} stands in curly quotes, which become part of it: type straight ones"
+            yield Finding(kind="curly_quotes", about=about.split(" ", 1)[1] if " " in about else qset.id, text=words)
 
 
 def _reading(ages: dict[str, float]) -> Iterator[Finding]:
