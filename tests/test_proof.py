@@ -19,6 +19,7 @@ from stalkdesk.questions.conditions import (
     Answered,
     AnyOf,
     AtLeast,
+    Atom,
     Between,
     Condition,
     Facts,
@@ -31,7 +32,7 @@ from stalkdesk.questions.conditions import (
 )
 from stalkdesk.questions.model import Kind, Question, QuestionSet
 from stalkdesk.questions.proof.check import Report, check, in_words
-from stalkdesk.questions.proof.implied import implies
+from stalkdesk.questions.proof.implied import can_fall, implies
 from stalkdesk.questions.proof.space import Budget, OutOfBudget, Space, every_condition, riskier
 from stalkdesk.questions.proof.ways import ways
 from stalkdesk.questions.relevance import settle
@@ -181,6 +182,39 @@ def test_what_the_form_calls_implied_is(qset: QuestionSet) -> None:
         facts = settle(qset, answers).facts
         for one, other in pairs:
             assert not (one.when.truth(facts) == 2 and other.when.truth(facts) != 2), (one, other, answers)
+
+
+@given(small_closed_sets(answered=True))
+def test_what_can_fall_is_what_some_riskier_answer_lowers(qset: QuestionSet) -> None:
+    space = Space(qset)
+    for atom in (part for whole in every_condition(qset) for part in walk(whole) if isinstance(part, Atom)):
+        if isinstance(atom, Answered):
+            continue
+        moves = [
+            (atom.truth(Facts(held={atom.question: answer})), atom.truth(Facts(held={atom.question: worse})))
+            for answer in every_answer(qset.questions[atom.question])
+            for worse in riskier(qset, atom.question, answer)
+        ]
+        assert can_fall(space, atom, upright=True) == any(there < here for here, there in moves)
+        assert can_fall(space, atom, upright=False) == any(there > here for here, there in moves)
+
+
+def test_a_many_with_a_hundred_options_does_not_hold_the_check_up() -> None:
+    options = [f"o{i}" for i in range(100)]
+    rules = tuple(
+        rule(
+            f"r{i}",
+            {
+                "all": [
+                    {"question": "m", "includes": options[i : i + 3]},
+                    {"not": {"question": "m", "includes": options[i + 9]}},
+                ]
+            },
+        )
+        for i in range(80)
+    )
+    report = check(build(a_set(choice("m", *options, kind="many", recency=True), rules=rules)))
+    assert not report.monotone.shown
 
 
 SIX = tuple(f"a{i}" for i in range(6))

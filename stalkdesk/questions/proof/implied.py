@@ -10,13 +10,11 @@ from typing import Any
 
 from stalkdesk.questions.conditions import (
     AllOf,
-    Answered,
     AnyOf,
     AtLeast,
     Atom,
     Between,
     Condition,
-    Facts,
     Includes,
     Is,
     Named,
@@ -24,8 +22,8 @@ from stalkdesk.questions.conditions import (
     Not,
     When,
 )
-from stalkdesk.questions.model import YES
-from stalkdesk.questions.proof.space import Budget, Space, riskier
+from stalkdesk.questions.model import NO, YES, Kind, Recency
+from stalkdesk.questions.proof.space import Budget, Space
 
 ALWAYS, NEVER = AllOf(()), AnyOf(())
 
@@ -76,17 +74,20 @@ def after_the_worst(space: Space, condition: Condition, question: str, *, uprigh
 
 
 def can_fall(space: Space, atom: Atom, *, upright: bool) -> bool:
-    """Whether a riskier answer can make this condition, or its contrary, less true."""
-    if isinstance(atom, Answered):
-        return False
-    question = atom.question
-    for answer in space.answers[question]:
-        here = atom.truth(Facts(held={question: answer}))
-        for worse in riskier(space.qset, question, answer):
-            there = atom.truth(Facts(held={question: worse}))
-            if (there < here) if upright else (there > here):
-                return True
-    return False
+    """Whether a riskier answer (a yes for a no, an option more, a nearer time) can make this condition, or its
+    contrary, less true."""
+    kind = space.qset.questions[atom.question].kind
+    match atom:
+        case Is(values=values) if kind is Kind.YES_NO:
+            return (NO in values and YES not in values) if upright else (YES in values and NO not in values)
+        case Includes():
+            return not upright
+        case When(spans=spans):
+            nearest_first = [span.value for span in Recency]
+            up_to_the_nearest = all(span in spans for span in nearest_first[: len(spans)])
+            return not up_to_the_nearest if upright else True
+        case _:  # choices, numbers, days and texts have no riskier side; whether one is answered is no risk
+            return False
 
 
 def _count(condition: Condition) -> tuple[int, tuple[Condition, ...]] | None:

@@ -18,6 +18,7 @@ from stalkdesk.questions.conditions import (
     Includes,
     Is,
     Named,
+    Truth,
     When,
     walk,
 )
@@ -25,7 +26,9 @@ from stalkdesk.questions.model import NO, YES, Kind, Question, QuestionSet, Rece
 from stalkdesk.questions.relevance import Standing, settle, settle_nodes
 
 MOST_CLASSES = 7
-"""A many whose options fall into more classes than this is tried with one, two or all of them."""
+MOST_PAIRED = 16
+"""A many whose options fall into more classes than MOST_CLASSES is tried with none, one or all of them, and with
+any two where there are not more than MOST_PAIRED."""
 _SPANS = tuple(span.value for span in Recency)
 _NEARER = {span: _SPANS[:i] for i, span in enumerate(_SPANS)}
 
@@ -68,6 +71,7 @@ class Space:
                 self.touched[question].append(rule)
         self.hidden_at_first = frozenset(settle(qset, {}).not_relevant)
         """Questions not relevant while nothing is answered: their relevance asks whether another is answered."""
+        self._that_are: dict[tuple[Atom, Truth], frozenset[Answer]] = {}
         self.tricky = _asks_whether_answered(qset)
         """Questions whose relevance, however far back, asks whether another is answered: for these the ways
         prove what can happen, and not what never does."""
@@ -101,6 +105,15 @@ class Space:
             needed |= self._closure(self.qset.mentioned_by(self.qset.names[name]))
         nodes = sorted(needed | names, key=self._place.__getitem__)
         return settle_nodes(self.qset, answers, nodes)
+
+    def answers_that_make(self, atom: Atom, truth: Truth) -> frozenset[Answer]:
+        """The answers to its question under which a condition is so."""
+        known = self._that_are.get((atom, truth))
+        if known is None:
+            each = self.answers[atom.question]
+            known = frozenset(a for a in each if atom.truth(Facts(held={atom.question: a})) is truth)
+            self._that_are[atom, truth] = known
+        return known
 
     def rules_touched(self, questions: Iterable[str], least: str) -> list[Rule]:
         """The rules at this level or above that any of these questions bears on, in the set's order."""
@@ -201,7 +214,7 @@ def _subsets(question: Question, atoms: list[Atom], coarse: set[str]) -> list[tu
     sizes: Iterable[int] = range(len(options) + 1)
     if len(options) > MOST_CLASSES:
         coarse.add(question.id)
-        sizes = (0, 1, 2, len(options))
+        sizes = (0, 1, 2, len(options)) if len(options) <= MOST_PAIRED else (0, 1, len(options))
     return [subset for size in sizes for subset in combinations(options, size)]
 
 

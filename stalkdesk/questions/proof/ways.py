@@ -21,7 +21,6 @@ from stalkdesk.questions.conditions import (
     AtLeast,
     Atom,
     Condition,
-    Facts,
     Named,
     Not,
 )
@@ -120,8 +119,8 @@ def _about(space: Space, atom: Atom, wanted: _Wanted, so_far: Choices, budget: B
         yield from _counting(space, question, so_far, budget)
         return
     else:
-        truth = TRUE if wanted is _Wanted.TRUE else FALSE
-        allowed = frozenset(a for a in space.answers[question] if atom.truth(Facts(held={question: a})) is truth)
+        allowed = space.answers_that_make(atom, TRUE if wanted is _Wanted.TRUE else FALSE)
+    budget.spend(len(allowed) // 8)
     narrowed = so_far.get(question, allowed) & allowed
     if narrowed:
         yield from _counting(space, question, {**so_far, question: narrowed}, budget)
