@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -219,7 +220,7 @@ def test_a_level_that_differs_by_a_number_is_json_too(tmp_path: Path) -> None:
 
 
 def test_a_pipe_that_closes_early_is_no_traceback() -> None:
-    command = f"{sys.executable} -m stalkdesk questions show stalking-screening | head -1"
+    command = f"{shlex.quote(sys.executable)} -m stalkdesk questions show stalking-screening | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert done.stdout.startswith(b"Stalking screening")
     assert b"Traceback" not in done.stderr

@@ -75,7 +75,22 @@ def test_words_for_each_kind_of_change() -> None:
         "rule extra is new: HIGH when extra",
         "rule breach: level was “high”, is “medium”",
         "rule breach: its condition was breached, is order",
+        "what is shown while core questions are open can differ, whatever the level",
     )
+
+
+def test_the_order_of_rules_and_tests_counts_too() -> None:
+    assert between(changed(rules=BASE["rules"][::-1])).changes == ("rules stand in another order",)
+    two = {"first": "breached", "second": "order"}
+    other = dict(reversed(two.items()))
+    assert compare(changed(tests=two), changed(tests=other)).changes == ("tests stand in another order",)
+
+
+def test_where_trying_is_not_enough_it_is_not_called_complete() -> None:
+    turned = changed(levels=["standard", "high", "medium"])
+    assert not between(turned).complete
+    narrower = changed(sections=questions(age={"max": 10}))
+    assert [(one.answers["age"].value, one.new) for one in between(narrower).differs] == [(17, "standard")]
 
 
 def test_options_and_orders() -> None:

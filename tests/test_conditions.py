@@ -211,6 +211,16 @@ def test_what_bears_a_result(condition: Condition, truths: dict[str, Truth], exp
     assert grounds(condition, named(**everything), NAMES) == set(expected)
 
 
+def test_names_that_share_names_are_looked_into_once() -> None:
+    names: dict[str, Condition] = {"n0": AllOf((A, B))}
+    names |= {f"n{i}": AnyOf((Named(f"n{i - 1}"), AllOf((Named(f"n{i - 1}"), C)))) for i in range(1, 60)}
+    open_facts = Facts(held={"a": None, "b": None, "c": None}, names=dict.fromkeys(names, UNKNOWN))
+    assert hanging(Named("n59"), open_facts, names) == {"a", "b", "c"}
+    yes = Answer(value="yes")
+    settled = Facts(held={"a": yes, "b": yes, "c": yes}, names=dict.fromkeys(names, TRUE))
+    assert grounds(Named("n59"), settled, names) == {"a", "b", "c"}
+
+
 def test_names_hundreds_deep_are_no_trouble() -> None:
     names: dict[str, Condition] = {"n0": A}
     names |= {f"n{i}": Named(f"n{i - 1}") for i in range(1, 3000)}

@@ -75,6 +75,13 @@ def found(text: str) -> list[str]:
         ("he said he won't kill me", ["threat"]),
         ("she said she's not going to kill me", ["threat"]),
         ("he didn't mean to hit me", []),
+        ("he said I'd never kill you", ["threat"]),
+        # the caller speaks of doing it, and tells what another said
+        ("I could kill him", []),
+        ("he said I'll kill him", ["threat"]),
+        # as people talk
+        ("he's outside me house", ["followed"]),
+        ("he hit my car", ["tech"]),
         # nothing, and only a part of a cue
         ("", []),
         ("he was outside", []),

@@ -199,6 +199,67 @@ def test_what_can_fall_is_what_some_riskier_answer_lowers(qset: QuestionSet) -> 
         assert can_fall(space, atom, upright=False) == any(there > here for here, there in moves)
 
 
+def test_a_fault_among_many_options_is_not_hidden_by_trying_all_of_them() -> None:
+    options = list("abcdefgh")
+    three = [{"question": "m", "includes": option} for option in "abc"]
+    rules = (
+        rule("high", {"all": [*three, {"question": "p", "is": "no"}]}),
+        rule("other", {"question": "m", "includes": "d"}),
+        *(
+            rule(f"each_{option}", {"question": "m", "includes": option}, "medium")
+            for option in options
+            if option != "d"
+        ),
+    )
+    report = check(build(a_set(choice("m", *options, kind="many"), yes_no("p"), rules=rules)))
+    assert not report.monotone.shown
+    assert {"high"} == report.monotone.unshown.keys() | {fault.rule for fault in report.monotone.faults}
+
+
+def test_a_rule_that_is_true_only_while_nothing_is_answered_covers_nothing() -> None:
+    questions = (
+        {**yes_no("y"), "kind": "text"},
+        choice("x", "a", "b", relevant={"question": "y", "answered": True}),
+        yes_no("q"),
+    )
+    not_a = {"not": {"question": "x", "is": "a"}}
+    rules = (rule("r0", {"question": "q", "is": "no"}), rule("r1", not_a))
+    assert not check(build(a_set(*questions, rules=rules))).monotone.shown
+    rules = (rule("r0", "q"), rule("r1", {"all": ["q", not_a]}))
+    assert ("never_matters", "r0") not in kinds(check(build(a_set(*questions, rules=rules))))
+
+
+def test_never_asked_is_not_said_behind_a_many_that_was_not_tried_whole() -> None:
+    options = list("abcdefgh")
+    deep = [{"question": "m", "includes": option} for option in "abc"]
+    apart = [{"not": {"question": "m", "includes": option}} for option in "defgh"]
+    qset = a_set(
+        choice("m", *options, kind="many"),
+        choice("x", "s", "t", relevant={"all": [*deep, *apart]}),
+        yes_no("z", relevant={"question": "x", "is": "s"}),
+    )
+    report = check(build(qset))
+    assert report.reach.never_asked == ()
+
+
+def test_names_that_share_names_end_the_check() -> None:
+    names: dict[str, object] = {"n0": "a"}
+    names |= {f"n{i}": {"any": [f"n{i - 1}", {"all": [f"n{i - 1}", "b"]}]} for i in range(1, 60)}
+    report = check(build(a_set(yes_no("a"), yes_no("b"), indicators=names, rules=(rule("r", "n59"),))))
+    assert report.monotone.shown
+
+
+def test_guards_are_named_also_from_afar() -> None:
+    chain = a_set(
+        choice("r", "in", "out"),
+        yes_no("g", relevant={"question": "r", "is": "in"}),
+        yes_no("x", relevant="g"),
+        rules=(rule("on_x", "x"),),
+    )
+    (guard,) = check(build(chain)).reach.guards
+    assert guard.set_aside_by == ("r", "g")
+
+
 def test_a_many_with_a_hundred_options_does_not_hold_the_check_up() -> None:
     options = [f"o{i}" for i in range(100)]
     rules = tuple(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from stalkdesk.commands.out import mends, say, say_json
+from stalkdesk.commands.out import mends, read_input, say, say_json
 from stalkdesk.guidance.sets import find, read_bytes
 from stalkdesk.questions.answerfile import load_answers
 from stalkdesk.questions.answers import Answer
@@ -24,7 +23,7 @@ from stalkdesk.questions.source import MAX_BYTES
 def command(wanted: str, answers: str, as_json: bool) -> int:
     """Say what these answers mean: the level, why, what could still raise it, and what to ask next."""
     qset = find(wanted)
-    raw = sys.stdin.buffer.read(MAX_BYTES + 1) if answers == "-" else read_bytes(Path(answers))
+    raw = read_input(MAX_BYTES + 1) if answers == "-" else read_bytes(Path(answers))
     given = load_answers(raw, "standard input" if answers == "-" else answers, qset)
     found = assess(qset, given)
     if as_json:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -16,27 +18,47 @@ from stalkdesk.text import clean_text
 
 P = ParamSpec("P")
 FOUND, BAD_INPUT = 1, 2
+STOPPED = 130
+"""By Ctrl-C, as the shell has it."""
 
 
 def say(text: str = "", *, to_people: bool = False) -> None:
-    """A line in UTF-8 whatever the locale; `to_people` puts it on standard error, beside a JSON document."""
-    stream = sys.stderr if to_people else sys.stdout
-    stream.flush()
-    stream.buffer.write(clean_text(text).encode("utf-8", "replace") + b"\n")
-    stream.buffer.flush()
+    """A line in UTF-8 whatever the locale; `to_people` puts it on standard error, beside a JSON document.
 
-
-def _let_go(stream: TextIO) -> None:
-    """Leave nothing for the interpreter to flush at its end, where it would fail again."""
-    with contextlib.suppress(OSError):
-        stream.close()
+    A standard error that is closed or full is no reason for another exit status.
+    """
+    line = clean_text(text).encode("utf-8", "replace") + b"\n"
+    if to_people:
+        with contextlib.suppress(OSError, ValueError):
+            _write(sys.stderr, line)
+    else:
+        _write(sys.stdout, line)
 
 
 def say_json(document: Any) -> None:
     """One JSON document on standard output."""
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()
+    _write(sys.stdout, json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n")
+
+
+def read_input(most: int) -> bytes:
+    """Standard input, at most so many bytes of it; nothing where it is closed."""
+    stream: TextIO | None = sys.stdin
+    return b"" if stream is None else stream.buffer.read(most)
+
+
+def _write(to: TextIO | None, line: bytes) -> None:
+    if to is None:  # closed before the program began
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    to.flush()
+    to.buffer.write(line)
+    to.buffer.flush()
+
+
+def _let_go(stream: TextIO | None) -> None:
+    """Leave nothing for the interpreter to flush at its end, where it would fail again."""
+    with contextlib.suppress(OSError, ValueError):
+        if stream is not None:
+            stream.close()
 
 
 def mends(command: Callable[P, int | None]) -> Callable[P, None]:
@@ -56,10 +78,11 @@ def mends(command: Callable[P, int | None]) -> Callable[P, None]:
             status = 0
         except OSError as error:
             _let_go(sys.stdout)
-            with contextlib.suppress(OSError):
-                why = error.strerror or str(error)
-                say(f"the answer could not be written ({why}); make room or write it elsewhere", to_people=True)
+            why = error.strerror or str(error)
+            say(f"the answer could not be written ({why}); make room or write it elsewhere", to_people=True)
             status = BAD_INPUT
+        except KeyboardInterrupt:
+            status = STOPPED
         click.get_current_context().exit(status or 0)
 
     return run

@@ -192,14 +192,16 @@ def _say_report(wanted: str, report: Report) -> None:
 @click.option(
     "--as", "form", type=click.Choice(["mermaid", "dot", "svg"]), default="mermaid", help="svg needs Graphviz."
 )
+@_JSON
 @mends
-def graph(wanted: str, form: str) -> None:
+def graph(wanted: str, form: str, as_json: bool) -> None:
     """Draw the flow: what hangs on what, and which rules each question bears on."""
     qset = find(wanted)
-    if form == "svg":
-        say(_svg(qset, wanted))
+    drawn = _svg(qset, wanted) if form == "svg" else mermaid(qset) if form == "mermaid" else graphviz(qset)
+    if as_json:
+        say_json({"form": form, "drawing": drawn})
     else:
-        say(mermaid(qset) if form == "mermaid" else graphviz(qset))
+        say(drawn)
 
 
 def _svg(qset: QuestionSet, wanted: str) -> str:
@@ -268,6 +270,7 @@ def _answer(answer: Any) -> dict[str, Any]:
 
 
 @command.command("schema")
+@click.option("--json", is_flag=True, help="It is JSON as it is.")
 @mends
 def schema(**_: Any) -> None:
     """The JSON Schema of a question set file, for editors that complete and check."""

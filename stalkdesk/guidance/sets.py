@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def shipped() -> Iterator[QuestionSet]:
 def find(wanted: str) -> QuestionSet:
     """The set in a file, or the shipped set with this id. Raises BadInput when there is neither."""
     path = Path(wanted)
-    if path.suffix or len(path.parts) > 1 or path.exists():
+    if path.suffix or len(path.parts) > 1 or os.path.lexists(wanted):
         return load_file(path)
     ids: list[str] = []
     for qset in shipped():

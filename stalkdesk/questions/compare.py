@@ -9,7 +9,7 @@ from typing import Any
 
 from stalkdesk.questions.answers import Answer, Answers
 from stalkdesk.questions.concern import level_of
-from stalkdesk.questions.conditions import AllOf, AnyOf, AtLeast, Condition, Named, Names, Not
+from stalkdesk.questions.conditions import Condition, Not, mentioned
 from stalkdesk.questions.draw import in_words
 from stalkdesk.questions.dump import sha256
 from stalkdesk.questions.model import Kind, Option, Question, QuestionSet, Rule, Section
@@ -17,8 +17,8 @@ from stalkdesk.questions.proof.space import Budget, OutOfBudget, Space
 from stalkdesk.questions.proof.ways import Way, ways
 from stalkdesk.questions.relevance import settle
 
-STEPS = 2_000_000
-STEPS_A_RULE = 50_000
+STEPS = 15_000_000
+STEPS_A_RULE = 2_000_000
 """Work for both sets together, and at most for one rule."""
 
 
@@ -72,6 +72,15 @@ def _changes(old: QuestionSet, new: QuestionSet) -> Iterator[str]:
     yield from _things("test", old.tests, new.tests, _condition)
     yield from _things("indicator", old.indicators, new.indicators, _condition)
     yield from _things("rule", _by_id(old.rules), _by_id(new.rules), _rule)
+    for what, was, now in (
+        ("sections", tuple(_by_id(old.sections)), tuple(_by_id(new.sections))),
+        ("tests", tuple(old.tests), tuple(new.tests)),
+        ("rules", tuple(_by_id(old.rules)), tuple(_by_id(new.rules))),
+    ):
+        yield from _moved(what, was, now)
+    safe = [(qset.insufficient, {q.id for q in qset.questions.values() if q.core}) for qset in (old, new)]
+    if safe[0] != safe[1]:
+        yield "what is shown while core questions are open can differ, whatever the level"
 
 
 def _by_id(things: tuple[Any, ...]) -> dict[str, Any]:
@@ -159,7 +168,9 @@ def _value(value: Any) -> str:
 def _levels(old: QuestionSet, new: QuestionSet) -> tuple[tuple[Differs, ...], bool]:
     """The fewest answers whose level differs: lower levels first, and none that holds another case."""
     found: dict[frozenset[tuple[str, Answer]], Differs] = {}
-    complete = True
+    # Rules that are true together decide by the order of levels: with another order the fewest answers are not enough.
+    kept = [level for level in old.levels if level in new.levels]
+    complete = kept == [level for level in new.levels if level in old.levels]
     spaces = (Space(old, new), Space(new, old))
     moved = _asked_otherwise(old, new)
     steps = STEPS // (len(old.rules) + len(new.rules) + 1)
@@ -169,11 +180,13 @@ def _levels(old: QuestionSet, new: QuestionSet) -> tuple[tuple[Differs, ...], bo
             try:
                 for way in ways(space, rule.when, budget):
                     for answers in (way, *_asked_or_not(spaces, way, moved, budget)):
-                        budget.spend(20)
+                        budget.spend(20 + len(old.order) + len(new.order))
                         was, now = _level(old, answers), _level(new, answers)
                         if was != now:
                             found.setdefault(frozenset(answers.items()), Differs(answers=answers, old=was, new=now))
             except OutOfBudget:
+                complete = False
+            if space.closure[rule.id] & space.coarse:
                 complete = False
     least = [
         case
@@ -189,29 +202,19 @@ def _asked_otherwise(old: QuestionSet, new: QuestionSet) -> frozenset[str]:
     return frozenset(
         id
         for id, question in old.questions.items()
-        if id in new.questions
-        and _written_out(question.relevant, old.names) != _written_out(new.questions[id].relevant, new.names)
+        if id in new.questions and _meaning(old, question.relevant) != _meaning(new, new.questions[id].relevant)
     )
 
 
-def _written_out(condition: Condition | None, names: Names) -> Condition | None:
-    """A condition with its names replaced by what they stand for."""
-    match condition:
-        case Named(name):
-            return _written_out(names[name], names)
-        case Not(part):
-            return Not(_sure(_written_out(part, names)))
-        case AllOf(parts) | AnyOf(parts):
-            return type(condition)(tuple(_sure(_written_out(part, names)) for part in parts))
-        case AtLeast(count, parts):
-            return AtLeast(count, tuple(_sure(_written_out(part, names)) for part in parts))
-        case _:
-            return condition
-
-
-def _sure(condition: Condition | None) -> Condition:
-    assert condition is not None
-    return condition
+def _meaning(qset: QuestionSet, condition: Condition | None) -> tuple[Condition | None, dict[str, Condition]]:
+    """A condition with every name it leads to."""
+    found: dict[str, Condition] = {}
+    todo = [condition]
+    while todo:
+        for name in mentioned(todo.pop()) & qset.names.keys() - found.keys():
+            found[name] = qset.names[name]
+            todo.append(qset.names[name])
+    return condition, found
 
 
 def _asked_or_not(spaces: tuple[Space, ...], way: Way, moved: frozenset[str], budget: Budget) -> Iterator[Way]:
@@ -241,6 +244,14 @@ def _fits(question: Question, answer: Answer) -> bool:
         case Kind.MANY:
             return isinstance(value, tuple) and all(option in question.values for option in value)
         case Kind.NUMBER:
-            return not isinstance(value, str | tuple)
-        case Kind.DATE | Kind.TEXT:
+            return not isinstance(value, str | tuple) and _within(question, value)
+        case Kind.DATE:
+            return isinstance(value, str) and value[:4].isdigit() and _within(question, value)
+        case Kind.TEXT:
             return isinstance(value, str)
+
+
+def _within(question: Question, value: Any) -> bool:
+    low: Any = question.low
+    high: Any = question.high
+    return (low is None or value >= low) and (high is None or value <= high)

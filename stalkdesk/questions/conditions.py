@@ -229,13 +229,16 @@ def hanging(condition: Condition, facts: Facts, names: Names) -> frozenset[str]:
     A part that is settled holds nothing open, whatever inside it is still unknown.
     """
     found: set[str] = set()
+    seen: set[str] = set()
     todo = [condition]
     while todo:
         part = todo.pop()
         if part.truth(facts) is not UNKNOWN:
             continue
         if isinstance(part, Named):
-            todo.append(names[part.name])
+            if part.name not in seen:  # a name used often is looked into once
+                seen.add(part.name)
+                todo.append(names[part.name])
         elif isinstance(part, _About | Answered):
             found.add(part.question)
         else:
@@ -249,11 +252,14 @@ def grounds(condition: Condition, facts: Facts, names: Names) -> frozenset[str]:
     Of `any` and `at_least` only the parts count that bear the result.
     """
     found: set[str] = set()
+    seen: set[str] = set()
     todo = [condition] if condition.truth(facts) is not UNKNOWN else []
     while todo:
         part = todo.pop()
         if isinstance(part, Named):
-            todo.append(names[part.name])
+            if part.name not in seen:
+                seen.add(part.name)
+                todo.append(names[part.name])
         elif isinstance(part, _About | Answered):
             found.add(part.question)
         elif isinstance(part, Not):

@@ -42,8 +42,13 @@ _NT_WORDS = frozenset(
         "wouldnt",
     }
 )
+_DRAWN_IN = {"d": "would", "ll": "will"}  # what is drawn into another word and bears on the meaning
 _PERSON = frozenset({"me", "you", "us", "her", "him", "them"})
 _WHOSE = frozenset({"my", "your", "our", "her", "his", "their"})
+
+_HEARD_AS = frozenset({"<heard as my>"})
+"""Of "me" in what a caller says: "hands round me neck". In a cue of the set it stays "me"."""
+_THEM = frozenset({"him", "her", "them"})
 
 _NEGATORS = frozenset({"not", "never", "no", "without", "nor", "neither", "nobody", "noone", "none", "nothing"})
 _BREAKS = frozenset({"but", "because", "since", "although", "though", "so", "then", "until", "when", "while", "if"})
@@ -79,7 +84,7 @@ class CueFinder:
         self._by_first: dict[str, list[tuple[str, str, _Keys]]] = {}
         for question in qset.questions.values():
             for phrase in question.cues:
-                keys = tuple(word.keys for word in _words(phrase) if word.text[0].isalnum())
+                keys = tuple(word.keys - _HEARD_AS for word in _words(phrase) if word.text[0].isalnum())
                 for first in keys[0] if keys else ():
                     self._by_first.setdefault(first, []).append((question.id, phrase, keys))
 
@@ -99,7 +104,9 @@ class CueFinder:
         for key in words[at].keys:
             for question, phrase, keys in self._by_first.get(key, ()):
                 verbatim = self._qset.questions[question].verbatim
-                if _stands(words, at, keys) and not _denied(words, at, denial_counts=verbatim):
+                if not _stands(words, at, keys) or _by_the_caller(words, at, len(keys)):
+                    continue
+                if not _denied(words, at, denial_counts=verbatim):
                     yield Cue(question, phrase, words[at].start, words[at + len(keys) - 1].end)
 
 
@@ -119,7 +126,10 @@ def _parts(raw: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         yield {"wo": "will", "ca": "can", "sha": "shall"}.get(head, head), start, start + len(head)
         yield "not", start + len(head), end
     elif "'" in raw:
-        yield raw.split("'", 1)[0], start, end
+        head, _, tail = raw.partition("'")
+        yield head, start, start + len(head)
+        if tail in _DRAWN_IN:
+            yield _DRAWN_IN[tail], start + len(head), end
     else:
         yield raw, start, end
 
@@ -131,6 +141,8 @@ def _keys(word: str) -> frozenset[str]:
         keys.add("<person>")
     if word in _WHOSE:
         keys.add("<whose>")
+    if word == "me":
+        keys |= _HEARD_AS
     return frozenset(keys) or frozenset({_stem(word)})
 
 
@@ -163,11 +175,25 @@ _ASIDE = _stems(
     *("only", "just", "sure", "know", "knew", "realise", "realize", "believe", "understand", "want", "like", "love"),
     *("first", "last", "care", "mind", "bear", "stand", "help", "safe", "alone", "long"),
 )
-_DENIED_WISH = _stems("go", "going", "gonna", "mean", "meant", "will")
+_DENIED_WISH = _stems("go", "going", "gonna", "mean", "meant", "will", "would", "could")
+_SAID = _stems("say", "says", "said", "tell", "told", "text", "wrote", "shout", "scream", "message", "threaten")
 
 
 def _stands(words: list[_Word], at: int, keys: _Keys) -> bool:
-    return at + len(keys) <= len(words) and all(words[at + i].keys & wanted for i, wanted in enumerate(keys))
+    return at + len(keys) <= len(words) and all(_fits(words[at + i].keys, wanted) for i, wanted in enumerate(keys))
+
+
+def _fits(heard: frozenset[str], wanted: frozenset[str]) -> bool:
+    return bool(heard & wanted) or ("<whose>" in wanted and bool(heard & _HEARD_AS))
+
+
+def _by_the_caller(words: list[_Word], at: int, length: int) -> bool:
+    """Whether the caller speaks of doing it themselves: "I could kill him". Not where somebody's words are told."""
+    before = _clause(words, at)
+    said = any(_stem(word.text) in _SAID for word in before)
+    subjects = [word.text for word in before if word.text in _SUBJECTS]
+    done_to = any(word.text in _THEM for word in words[at : at + length])
+    return done_to and not said and subjects[-1:] in (["i"], ["we"])
 
 
 def _denied(words: list[_Word], at: int, *, denial_counts: bool) -> bool:

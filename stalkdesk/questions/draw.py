@@ -121,4 +121,5 @@ def _mermaid(text: str) -> str:
 
 
 def _dot(text: str) -> str:
-    return '"' + one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    # Graphviz reads &…; as a character even in quotes, and then writes SVG that is not XML.
+    return '"' + one_line(text).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"') + '"'

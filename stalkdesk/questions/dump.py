@@ -44,12 +44,14 @@ def dump(qset: QuestionSet) -> dict[str, Any]:
 
 
 def sha256(qset: QuestionSet) -> str:
-    """The content's hash: of the canonical JSON, so layout, comments and line ends don't count.
+    """The content's hash: of the canonical JSON, so layout, comments, line ends and the order of keys don't count.
+
+    The order of things does: of questions, options, rules and tests, since what is shown follows it.
 
     Keys with their default are left out of it, so a later version of the format that adds a key
     names the sets of today as today.
     """
-    canonical = json.dumps(dump(qset), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    canonical = json.dumps(dump(qset), ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

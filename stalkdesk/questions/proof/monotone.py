@@ -88,7 +88,11 @@ def monotone(space: Space, steps_a_rule: int) -> Monotone:
         if not suspects and not _uses_answered(space.qset, rule.when):
             by_analysis.append(rule.id)
             continue
-        if not _uses_answered(space.qset, rule.when) and _covered(space, rule, suspects, Budget(steps_a_rule)):
+        if (
+            not _uses_answered(space.qset, rule.when)
+            and space.is_small(rule)
+            and _covered(space, rule, suspects, Budget(steps_a_rule))
+        ):
             by_analysis.append(rule.id)
             continue
         try:
@@ -101,11 +105,12 @@ def monotone(space: Space, steps_a_rule: int) -> Monotone:
             faults.append(fault)
         elif _uses_answered(space.qset, rule.when):
             unshown[rule.id] = "it asks whether a question is answered; leave that to relevance"
-        elif suspects & space.coarse:
-            options = ", ".join(sorted(suspects & space.coarse))
+        elif space.closure[rule.id] & space.coarse:
+            options = ", ".join(sorted(space.closure[rule.id] & space.coarse))
             unshown[rule.id] = f"{options} has too many options used apart to try them all"
-        elif blind & space.closure[rule.id]:
-            unshown[rule.id] = "it has a not over a question whose relevance asks whether another is answered"
+        elif blind:
+            which = ", ".join(sorted(blind))
+            unshown[rule.id] = f"a rule has a not over {which}, whose relevance asks whether another is answered"
         else:
             by_search.append(rule.id)
     return Monotone(
@@ -176,14 +181,14 @@ def _search(space: Space, rule: Rule, budget: Budget) -> tuple[Counterexample | 
     for way in ways(space, rule.when, budget):
         rivals = space.rules_touched((*way, *unanswered), rule.level)
         budget.spend(20 + 2 * len(rivals))
-        facts, _ = space.facts(way, (*way, *unanswered), (rule, *rivals))
+        facts, _ = space.facts(way, (*way, *unanswered), (rule, *rivals), budget)
         if rule.when.truth(facts) is not TRUE:
             continue  # the answers contradict the relevance: nobody can give them
         for question, before, after in _changes(space, way, unanswered):
             if facts.held.get(question) == NOT_RELEVANT:
                 continue
             cases += 1
-            budget.spend(5 + len(rivals))
+            budget.spend(5 + len(rivals) + len(facts.held) // 4)
             if not _held_after(space, facts, question, after, rivals):
                 fault = _counterexample(space, rule, way, question, before, after)
                 if fault is not None:

@@ -52,7 +52,7 @@ class Reach:
 class Longest:
     """The most questions one call can be asked, and the most when every answer is known.
 
-    `exact` is False where there were too many paths to try, and `known` is then a lower bound.
+    `exact` is False where there were too many paths to try; both are then the most that was found.
     """
 
     asked: int
@@ -95,10 +95,10 @@ def _can_be_asked(space: Space, question: str, gate: Condition, steps: int) -> b
     budget = Budget(steps)
     for way in ways(space, gate, budget):
         budget.spend(10)
-        facts, standings = space.facts(way, (question,), ())
+        facts, standings = space.facts(way, (question,), (), budget)
         if standings[question] is Standing.ASKED and gate.truth(facts) is TRUE:
             return True
-    if space.qset.gates[question] & space.coarse or question in space.tricky:
+    if space.hangs_on((question,)) & space.coarse or question in space.tricky:
         raise OutOfBudget
     return False
 
@@ -119,7 +119,10 @@ def _behind(space: Space, rule: Rule, steps: int) -> tuple[str, ...] | None:
         if standing_in is None and space.qset.rank[rule.level] > 0:
             return ()
         behind[standing_in or rule.level] = None
-    if space.qset.mentioned_by(rule.when) & space.coarse or space.closure[rule.id] & space.tricky:
+    uncertain = space.coarse | space.tricky
+    if space.closure[rule.id] & uncertain or any(
+        space.closure[id] & space.tricky for id in behind if id in space.closure
+    ):
         raise OutOfBudget
     return tuple(behind) if true_somewhere else None
 
@@ -129,7 +132,7 @@ def _standing_in(space: Space, rule: Rule, way: Way, budget: Budget) -> str | No
     touched = [rival for rival in space.rules_touched(way, rule.level) if rival.id != rule.id]
     for rivals in (touched, space.rivals(rule)):
         budget.spend(10 + 2 * len(rivals))
-        facts, _ = space.facts(way, way, rivals)
+        facts, _ = space.facts(way, way, rivals, budget)
         found = next((rival.id for rival in rivals if rival.when.truth(facts) is TRUE), None)
         if found is not None:
             return found
@@ -138,7 +141,7 @@ def _standing_in(space: Space, rule: Rule, way: Way, budget: Budget) -> str | No
 
 def _always_beside(space: Space, rule: Rule, budget: Budget) -> str | None:
     """A rule at this level or above that the form alone shows to be true whenever this one is."""
-    if space.qset.rank[rule.level] == 0:
+    if space.qset.rank[rule.level] == 0 or not space.is_small(rule):
         return None
     beside = (rival.id for rival in space.rivals(rule) if implies(rule.when, rival.when, space.qset.names, budget))
     try:
@@ -151,14 +154,15 @@ def _real_ways(space: Space, rule: Rule, budget: Budget) -> Iterator[Way]:
     """The rule's ways that relevance allows."""
     for way in ways(space, rule.when, budget):
         budget.spend(10)
-        facts, _ = space.facts(way, (), (rule,))
+        facts, _ = space.facts(way, (), (rule,), budget)
         if rule.when.truth(facts) is TRUE:
             yield way
 
 
 def _guards(space: Space) -> Iterator[Guard]:
     qset = space.qset
-    for question, gates in qset.gates.items():
+    for question in qset.gates:
+        gates = space.hangs_on((question,)) - {question}
         rules = tuple(
             rule.id for rule in qset.rules if qset.rank[rule.level] > 0 and question in qset.mentioned_by(rule.when)
         )
@@ -174,7 +178,8 @@ def longest(space: Space) -> Longest:
     asked = _count(qset, nothing_known)
     paths = product(*(space.answers[gate] for gate in gates))
     known = max(_count(qset, dict(zip(gates, given, strict=True))) for given in islice(paths, MOST_PATHS))
-    return Longest(asked=max(asked, known), known=known, exact=next(paths, None) is None)
+    exact = next(paths, None) is None and not space.tricky  # answered can ask for a mixture of known and unknown
+    return Longest(asked=max(asked, known), known=known, exact=exact)
 
 
 def _count(qset: QuestionSet, answers: Way) -> int:

@@ -29,6 +29,8 @@ MOST_CLASSES = 7
 MOST_PAIRED = 16
 """A many whose options fall into more classes than MOST_CLASSES is tried with none, one or all of them, and with
 any two where there are not more than MOST_PAIRED."""
+MOST_WRITTEN_OUT = 2_000
+"""Conditions in a rule with every name replaced by what it stands for."""
 _SPANS = tuple(span.value for span in Recency)
 _NEARER = {span: _SPANS[:i] for i, span in enumerate(_SPANS)}
 
@@ -64,13 +66,17 @@ class Space:
         self.coarse: set[str] = set()
         """Many questions with too many classes of options to try every subset."""
         self.answers = {id: self._answers(qset.questions[id], atoms[id]) for id in qset.questions}
-        self.closure = {rule.id: self._closure(qset.mentioned_by(rule.when)) for rule in qset.rules}
+        self.closure = {rule.id: self.hangs_on(qset.mentioned_by(rule.when)) for rule in qset.rules}
         self.touched: dict[str, list[Rule]] = {question: [] for question in qset.questions}
         for rule in qset.rules:
             for question in self.closure[rule.id]:
                 self.touched[question].append(rule)
         self.hidden_at_first = frozenset(settle(qset, {}).not_relevant)
         """Questions not relevant while nothing is answered: their relevance asks whether another is answered."""
+        self._sizes: dict[str, int] = {}
+        for node in qset.order:
+            if node in qset.names:
+                self._sizes[node] = self._size(qset.names[node])
         self._that_are: dict[tuple[Atom, Truth], frozenset[Answer]] = {}
         self.tricky = _asks_whether_answered(qset)
         """Questions whose relevance, however far back, asks whether another is answered: for these the ways
@@ -79,7 +85,7 @@ class Space:
         self._names = {rule.id: _names_of(qset, rule.when) for rule in qset.rules}
         self._gate_names = {q: _names_of(qset, qset.questions[q].relevant) for q in qset.gates}
 
-    def _closure(self, questions: Iterable[str]) -> frozenset[str]:
+    def hangs_on(self, questions: Iterable[str]) -> frozenset[str]:
         """The questions and all that their relevance hangs on."""
         found: set[str] = set()
         todo = list(questions)
@@ -91,10 +97,10 @@ class Space:
         return frozenset(found)
 
     def facts(
-        self, answers: Answers, questions: Iterable[str], rules: Iterable[Rule]
+        self, answers: Answers, questions: Iterable[str], rules: Iterable[Rule], budget: Budget | None = None
     ) -> tuple[Facts, Mapping[str, Standing]]:
         """What counts for these questions and rules under these answers, by the engine itself."""
-        needed = set(self._closure(questions))
+        needed = set(self.hangs_on(questions))
         names: set[str] = set()
         for rule in rules:
             needed |= self.closure[rule.id]
@@ -102,7 +108,9 @@ class Space:
         for question in needed:
             names |= self._gate_names.get(question, frozenset())
         for name in names:
-            needed |= self._closure(self.qset.mentioned_by(self.qset.names[name]))
+            needed |= self.hangs_on(self.qset.mentioned_by(self.qset.names[name]))
+        if budget is not None:
+            budget.spend(len(needed) + 4 * len(names))
         nodes = sorted(needed | names, key=self._place.__getitem__)
         return settle_nodes(self.qset, answers, nodes)
 
@@ -120,6 +128,13 @@ class Space:
         ids = {rule.id for question in questions for rule in self.touched[question]}
         floor = self.qset.rank[least]
         return [rule for rule in self.qset.rules if rule.id in ids and self.qset.rank[rule.level] >= floor]
+
+    def is_small(self, rule: Rule) -> bool:
+        """Whether the rule, its names written out, is small enough for its form to be looked at."""
+        return self._size(rule.when) <= MOST_WRITTEN_OUT
+
+    def _size(self, condition: Condition) -> int:
+        return sum(self._sizes.get(part.name, 1) if isinstance(part, Named) else 1 for part in walk(condition))
 
     def rivals(self, rule: Rule) -> list[Rule]:
         """The other rules at its level or above, those that share most of its questions first."""
