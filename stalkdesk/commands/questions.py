@@ -163,8 +163,8 @@ def _say_report(wanted: str, report: Report) -> None:
     how = [f"{len(shown.by_analysis)} by analysis"]
     if shown.by_search:
         how.append(f"{len(shown.by_search)} by search of {shown.cases:,} cases")
-    which = f"for all {len(qset.rules)} rules" if shown.shown else "NOT for the whole set"
-    say(f"  a risk more never lowers the level (monotone): shown {which}, {' and '.join(how)}")
+    which = f"shown for all {len(qset.rules)} rules" if shown.shown else "NOT shown for the whole set"
+    say(f"  a risk more never lowers the level (monotone): {which}, {' and '.join(how)}")
     for guard in report.reach.guards:
         by, bears = " or ".join(guard.set_aside_by), ", ".join(guard.rules)
         say(f"  guard: another answer to {by} can set {guard.question} aside; it then no longer counts in {bears}")
@@ -172,12 +172,8 @@ def _say_report(wanted: str, report: Report) -> None:
         unsettled = ", ".join(report.reach.unsettled)
         say(f"  weaker: it could not be settled whether these can ever matter: {unsettled}")
     path = report.longest
-    known = (
-        ""
-        if path.exact and path.known == path.asked
-        else f", {path.known}{'' if path.exact else ' or more'} with all known"
-    )
-    say(f"  longest path: {path.asked} questions in one call{known}")
+    more = "" if path.known == path.asked else f", {path.known} with all answers known"
+    say(f"  longest path: {'' if path.exact else 'at least '}{path.asked} questions in one call{more}")
     if report.reading_ages:
         oldest = max(report.reading_ages, key=report.reading_ages.__getitem__)
         say(f"  reading age of what is read aloud: at most {report.reading_ages[oldest]} ({oldest})")

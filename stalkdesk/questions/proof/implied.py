@@ -51,22 +51,31 @@ def implies(one: Condition, other: Condition, names: Names, budget: Budget) -> b
     return isinstance(one, Atom) and isinstance(other, Atom) and _within(one, other)
 
 
-def after_the_worst(space: Space, condition: Condition, question: str, *, upright: bool = True) -> Condition:
+def after_the_worst(space: Space, condition: Condition, question: str, budget: Budget) -> Condition:
     """What is still sure of a true condition once the answer to a question has become riskier.
 
     Every part over that question that can then fall is taken out as if it no longer mattered.
+    Raises OutOfBudget.
     """
+    return _freed(space, condition, question, budget, upright=True)
+
+
+def _freed(space: Space, condition: Condition, question: str, budget: Budget, *, upright: bool) -> Condition:
+    def inner(part: Condition) -> Condition:
+        return _freed(space, part, question, budget, upright=upright)
+
+    budget.spend()
     match condition:
         case Named(name):
-            return after_the_worst(space, space.qset.names[name], question, upright=upright)
+            return inner(space.qset.names[name])
         case Not(part):
-            return Not(after_the_worst(space, part, question, upright=not upright))
+            return Not(_freed(space, part, question, budget, upright=not upright))
         case AllOf(parts):
-            return AllOf(tuple(after_the_worst(space, part, question, upright=upright) for part in parts))
+            return AllOf(tuple(map(inner, parts)))
         case AnyOf(parts):
-            return AnyOf(tuple(after_the_worst(space, part, question, upright=upright) for part in parts))
+            return AnyOf(tuple(map(inner, parts)))
         case AtLeast(count, parts):
-            return AtLeast(count, tuple(after_the_worst(space, part, question, upright=upright) for part in parts))
+            return AtLeast(count, tuple(map(inner, parts)))
         case _:
             if condition.question != question or not can_fall(space, condition, upright=upright):
                 return condition

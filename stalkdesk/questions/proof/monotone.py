@@ -132,7 +132,7 @@ def _suspects(space: Space, rule: Rule) -> frozenset[str]:
 def _covered(space: Space, rule: Rule, suspects: frozenset[str], budget: Budget) -> bool:
     """Whether the form alone shows that another rule holds the level when this one is put out."""
     rivals = space.rivals(rule)
-    left = [after_the_worst(space, rule.when, question) for question in sorted(suspects)]
+    left = (after_the_worst(space, rule.when, question, budget) for question in sorted(suspects))
     try:
         return all(any(implies(one, rival.when, space.qset.names, budget) for rival in rivals) for one in left)
     except (OutOfBudget, RecursionError):

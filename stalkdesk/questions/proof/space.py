@@ -73,6 +73,7 @@ class Space:
                 self.touched[question].append(rule)
         self.hidden_at_first = frozenset(settle(qset, {}).not_relevant)
         """Questions not relevant while nothing is answered: their relevance asks whether another is answered."""
+        self._name_hangs_on: dict[str, frozenset[str]] = {}
         self._sizes: dict[str, int] = {}
         for node in qset.order:
             if node in qset.names:
@@ -108,7 +109,9 @@ class Space:
         for question in needed:
             names |= self._gate_names.get(question, frozenset())
         for name in names:
-            needed |= self.hangs_on(self.qset.mentioned_by(self.qset.names[name]))
+            if name not in self._name_hangs_on:
+                self._name_hangs_on[name] = self.hangs_on(self.qset.mentioned_by(self.qset.names[name]))
+            needed |= self._name_hangs_on[name]
         if budget is not None:
             budget.spend(len(needed) + 4 * len(names))
         nodes = sorted(needed | names, key=self._place.__getitem__)
