@@ -95,42 +95,42 @@ class OpenFile:
         self.disk, self.file = disk, disk.files.setdefault(name, File())
         self.name = name
 
-    def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802 - the names are SQLite's
+    def xRead(self, amount: int, offset: int) -> bytes:
         return bytes(self.file.seen[offset : offset + amount])
 
-    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
+    def xWrite(self, data: bytes, offset: int) -> None:
         self.disk.step()
         apply(self.file.seen, offset, bytes(data))
         self.file.since.append((offset, bytes(data)))
 
-    def xTruncate(self, size: int) -> None:  # noqa: N802
+    def xTruncate(self, size: int) -> None:
         self.disk.step()
         apply(self.file.seen, size, None)
         self.file.since.append((size, None))
 
-    def xSync(self, flags: int) -> None:  # noqa: N802
+    def xSync(self, flags: int) -> None:
         self.disk.step()
         self.file.platter[:] = self.file.seen
         self.file.since.clear()
         self.disk.synced()
 
-    def xFileSize(self) -> int:  # noqa: N802
+    def xFileSize(self) -> int:
         return len(self.file.seen)
 
-    def xLock(self, level: int) -> None: ...  # noqa: N802
-    def xUnlock(self, level: int) -> None: ...  # noqa: N802
-    def xClose(self) -> None: ...  # noqa: N802
+    def xLock(self, level: int) -> None: ...
+    def xUnlock(self, level: int) -> None: ...
+    def xClose(self) -> None: ...
 
-    def xCheckReservedLock(self) -> bool:  # noqa: N802
+    def xCheckReservedLock(self) -> bool:
         return False
 
-    def xFileControl(self, operation: int, pointer: int) -> bool:  # noqa: N802
+    def xFileControl(self, operation: int, pointer: int) -> bool:
         return False
 
-    def xSectorSize(self) -> int:  # noqa: N802
+    def xSectorSize(self) -> int:
         return SECTOR
 
-    def xDeviceCharacteristics(self) -> int:  # noqa: N802
+    def xDeviceCharacteristics(self) -> int:
         return 0
 
 
@@ -141,19 +141,19 @@ class PowerCutVFS(apsw.VFS):
         self.disk, self.name = disk, name
         super().__init__(name, base="")
 
-    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> OpenFile:  # noqa: N802
+    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> OpenFile:
         path = name.filename() if isinstance(name, apsw.URIFilename) else str(name)
         flags[1] = flags[0]
         return OpenFile(self.disk, path)
 
-    def xDelete(self, filename: str, syncdir: bool) -> None:  # noqa: N802
+    def xDelete(self, filename: str, syncdir: bool) -> None:
         self.disk.step()
         file = self.disk.files.pop(filename, None)
         if file is not None and not syncdir:
             self.disk.gone.append((filename, file))
 
-    def xAccess(self, pathname: str, flags: int) -> bool:  # noqa: N802
+    def xAccess(self, pathname: str, flags: int) -> bool:
         return pathname in self.disk.files
 
-    def xFullPathname(self, name: str) -> str:  # noqa: N802
+    def xFullPathname(self, name: str) -> str:
         return name
