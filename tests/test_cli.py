@@ -48,6 +48,13 @@ def test_assess_json_is_one_document_the_same_in_every_place(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_assess_says_what_the_answers_set_aside_would_do() -> None:
+    given = '{"answers": {"order_in_force": "none", "breached": "yes", "home_visits": "yes"}}'
+    lines = run("assess", "--set", "stalking-screening", "--answers", "-", text=given).stdout.decode().splitlines()
+    assert "  - breached yes" in lines
+    assert "  If these counted the level would be HIGH: make sure that they don't apply." in lines
+
+
 def test_answers_come_from_a_file_whatever_its_name(tmp_path: Path) -> None:
     for name in ("answers.json", "answers", "answers.txt"):
         (tmp_path / name).write_text(ANSWERS, encoding="utf-8")

@@ -56,7 +56,7 @@ def test_level_possible_and_because_highest_first(
     found = assessed(THREE, **given)
     assert (found.concern.level, found.concern.possible) == (level, possible)
     assert [item.rule.id for item in found.concern.because] == because
-    assert level_of(THREE, found.relevance) == level
+    assert level_of(THREE, found.relevance.facts) == level
 
 
 def test_because_names_the_answers_that_bear_it() -> None:

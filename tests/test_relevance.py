@@ -11,8 +11,10 @@ from sets import a_set, build, choice, yes_no
 from stalkdesk.questions.answerfile import answer_to
 from stalkdesk.questions.answers import Answer
 from stalkdesk.questions.assess import assess, changed
+from stalkdesk.questions.concern import level_of
+from stalkdesk.questions.conditions import FALSE, NOT_RELEVANT, TRUE
 from stalkdesk.questions.model import Loop, QuestionSet, Section
-from stalkdesk.questions.relevance import Relevance, settle
+from stalkdesk.questions.relevance import Relevance, as_if, settle
 
 UNKNOWN = {"state": "unknown"}
 
@@ -163,6 +165,18 @@ def test_a_level_that_falls_by_the_answer_itself_is_nobodys_setting_aside() -> N
     after = assess(qset, answers(qset, gate="no", inner="yes"))
     change = changed(before, after)
     assert (change.stopped, change.lowered_by) == (("inner",), ())
+
+
+def test_what_would_count_if_the_answers_set_aside_did() -> None:
+    rules = ({"id": "r", "level": "high", "when": "both", "because": "it is"},)
+    names = {"indicators": {"both": {"all": ["inner", "other"]}, "unused": "gate"}}
+    qset = build(a_set(yes_no("gate"), yes_no("inner", relevant="gate"), yes_no("other"), rules=rules, **names))
+    given = answers(qset, gate="no", inner="yes", other="yes")
+    relevance = settle(qset, given)
+    counted = as_if(qset, relevance.facts, {"inner": given["inner"]})
+    assert (level_of(qset, relevance.facts), level_of(qset, counted)) == ("standard", "high")
+    assert (relevance.facts.held["inner"], counted.held["inner"]) == (NOT_RELEVANT, given["inner"])
+    assert counted.names == {"both": TRUE, "unused": FALSE}
 
 
 def test_a_loop_names_all_its_ids_in_order() -> None:

@@ -9,9 +9,11 @@ import click
 from stalkdesk.commands.out import mends, read_input, say, say_json
 from stalkdesk.guidance.sets import find, read_bytes
 from stalkdesk.questions.answerfile import load_answers
-from stalkdesk.questions.answers import Answer
+from stalkdesk.questions.answers import Answer, Answers
 from stalkdesk.questions.assess import Assessment, assess, document
-from stalkdesk.questions.proof.check import QUICK_STEPS, check
+from stalkdesk.questions.concern import level_of
+from stalkdesk.questions.proof.check import QUICK_STEPS, check, shown
+from stalkdesk.questions.relevance import as_if
 from stalkdesk.questions.source import MAX_BYTES
 
 
@@ -29,7 +31,7 @@ def command(wanted: str, answers: str, as_json: bool) -> int:
     if as_json:
         say_json(document(found))
     else:
-        _say(found)
+        _say(found, given)
     findings = check(qset, QUICK_STEPS).findings
     certain = sum(finding.kind != "too_much" for finding in findings)
     if findings:
@@ -38,7 +40,7 @@ def command(wanted: str, answers: str, as_json: bool) -> int:
     return 0
 
 
-def _say(found: Assessment) -> None:
+def _say(found: Assessment, given: Answers) -> None:
     qset, concern, core = found.qset, found.concern, found.core
     say(f"{found.shown.upper()}{'' if found.sufficient else '  NOT ENOUGH ASKED YET'}")
     if found.shown != concern.level:
@@ -51,7 +53,11 @@ def _say(found: Assessment) -> None:
         "Could still raise it", [f"{_open(found, item.question)} to {item.to.upper()}" for item in concern.could_raise]
     )
     _list("Tests", [f"{test}: {truth}" for test, truth in document(found)["tests"].items()])
-    _list("Set aside, kept but not counted", list(found.relevance.set_aside))
+    _list("Set aside, kept but not counted", [f"{id} {shown(given[id])}" for id in found.relevance.set_aside])
+    aside = {id: given[id] for id in found.relevance.set_aside}
+    with_them = level_of(qset, as_if(qset, found.relevance.facts, aside))
+    if qset.rank[with_them] > qset.rank[concern.level]:
+        say(f"  If these counted the level would be {with_them.upper()}: make sure that they don't apply.")
     if found.next is not None:
         say(f"Ask next: {found.next}")
         say(f"  “{qset.questions[found.next].ask}”")

@@ -231,7 +231,7 @@ def _asked_or_not(spaces: tuple[Space, ...], way: Way, moved: frozenset[str], bu
 def _level(qset: QuestionSet, answers: Answers) -> str:
     """The level of the answers that this set can take."""
     taken = {id: answer for id, answer in answers.items() if id in qset.questions and _fits(qset.questions[id], answer)}
-    return level_of(qset, settle(qset, taken))
+    return level_of(qset, settle(qset, taken).facts)
 
 
 def _fits(question: Question, answer: Answer) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from stalkdesk.questions.conditions import FALSE, TRUE, UNKNOWN, Truth, grounds, hanging
+from stalkdesk.questions.conditions import FALSE, TRUE, UNKNOWN, Facts, Truth, grounds, hanging
 from stalkdesk.questions.model import QuestionSet, Rule
 from stalkdesk.questions.relevance import Relevance
 
@@ -65,9 +65,9 @@ def concern(qset: QuestionSet, relevance: Relevance) -> Concern:
     )
 
 
-def level_of(qset: QuestionSet, relevance: Relevance) -> str:
+def level_of(qset: QuestionSet, facts: Facts) -> str:
     """The level alone, for those who weigh many answers."""
-    return _highest(qset, (rule for rule in qset.rules if rule.when.truth(relevance.facts) is TRUE))
+    return _highest(qset, (rule for rule in qset.rules if rule.when.truth(facts) is TRUE))
 
 
 def _highest(qset: QuestionSet, rules: Iterable[Rule]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from stalkdesk.questions.answers import Answers
-from stalkdesk.questions.conditions import FALSE, NOT_RELEVANT, TRUE, Facts
+from stalkdesk.questions.conditions import FALSE, NOT_RELEVANT, TRUE, Facts, Held
 from stalkdesk.questions.model import QuestionSet
 
 
@@ -75,6 +75,16 @@ def settle_nodes(qset: QuestionSet, answers: Answers, nodes: Iterable[str]) -> t
         standings[node] = standing
         facts.held[node] = NOT_RELEVANT if standing is Standing.NOT_RELEVANT else answers.get(node)
     return facts, standings
+
+
+def as_if(qset: QuestionSet, facts: Facts, answers: Answers) -> Facts:
+    """What would count if these answers did as well, and nothing else changed: relevance stays as it is."""
+    held: dict[str, Held] = {**facts.held, **answers}
+    changed = Facts(held=held)
+    for node in qset.order:
+        if node in facts.names:
+            changed.names[node] = qset.names[node].truth(changed)
+    return changed
 
 
 def _standing(qset: QuestionSet, question: str, facts: Facts) -> Standing:

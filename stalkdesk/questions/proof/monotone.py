@@ -30,6 +30,7 @@ from stalkdesk.questions.model import NO, Kind, QuestionSet, Rule
 from stalkdesk.questions.proof.implied import after_the_worst, can_fall, implies
 from stalkdesk.questions.proof.space import Budget, OutOfBudget, Space, riskier
 from stalkdesk.questions.proof.ways import Way, ways
+from stalkdesk.questions.relevance import as_if
 
 TOO_MUCH = "too many cases to try; write it with fewer conditions, or without not"
 
@@ -211,16 +212,8 @@ def _changes(space: Space, way: Way, unanswered: set[str]) -> Iterator[tuple[str
 
 def _held_after(space: Space, facts: Facts, question: str, after: Answer, rivals: list[Rule]) -> bool:
     """Whether a rule is true once this one answer is another, relevance unchanged."""
-    changed = _with(space, facts, question, after)
+    changed = as_if(space.qset, facts, {question: after})
     return any(rival.when.truth(changed) is TRUE for rival in rivals)
-
-
-def _with(space: Space, facts: Facts, question: str, after: Answer) -> Facts:
-    changed = Facts(held={**facts.held, question: after})
-    for name in space.qset.order:
-        if name in facts.names:
-            changed.names[name] = space.qset.names[name].truth(changed)
-    return changed
 
 
 def _counterexample(
@@ -229,7 +222,7 @@ def _counterexample(
     """The case with the whole set's levels; None where a rule that none of the answers touches holds the level."""
     qset = space.qset
     facts, _ = space.facts(way, qset.questions, qset.rules)
-    held, fell_to = _level(qset, facts, TRUE), _level(qset, _with(space, facts, question, after), TRUE)
+    held, fell_to = _level(qset, facts, TRUE), _level(qset, as_if(space.qset, facts, {question: after}), TRUE)
     if qset.rank[fell_to] >= qset.rank[held]:
         return None
     return Counterexample(
@@ -281,7 +274,7 @@ def _opens(space: Space, others: Answers, question: str, answer: Answer) -> tupl
     qset = space.qset
     facts, _ = space.facts(others, qset.questions, qset.rules)
     closed = _level(qset, facts, UNKNOWN)
-    opened = _level(qset, _with(space, facts, question, answer), UNKNOWN)
+    opened = _level(qset, as_if(space.qset, facts, {question: answer}), UNKNOWN)
     return (closed, opened) if qset.rank[opened] > qset.rank[closed] else None
 
 
