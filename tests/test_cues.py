@@ -9,6 +9,7 @@ from sets import a_set, build, yes_no
 
 from stalkdesk.guidance.sets import find
 from stalkdesk.questions.cues import CueFinder
+from stalkdesk.questions.model import Question
 
 SET = build(
     a_set(
@@ -111,10 +112,10 @@ def test_what_lies_inside_another_cue_of_the_question_is_not_told_twice() -> Non
 
 
 @pytest.mark.parametrize("question", [q for q in SHIPPED.questions.values() if q.cues], ids=lambda q: q.id)
-def test_every_shipped_cue_is_found_for_its_question(question: object) -> None:
+def test_every_shipped_cue_is_found_for_its_question(question: Question) -> None:
     finder = CueFinder(SHIPPED)
-    for phrase in question.cues:  # type: ignore[attr-defined]
-        assert question.id in [cue.question for cue in finder.find(f"so {phrase} now")], phrase  # type: ignore[attr-defined]
+    for phrase in question.cues:
+        assert question.id in [cue.question for cue in finder.find(f"so {phrase} now")], phrase
 
 
 def test_a_whole_account() -> None:

@@ -256,7 +256,7 @@ def _say_difference(before: QuestionSet, after: QuestionSet, found: Comparison) 
     if len(found.differs) > MOST_CASES:
         say(f"and {len(found.differs) - MOST_CASES} cases more; --json has them all")
     if not found.complete:
-        say("not every case was tried: there are too many")
+        say("this may not be all: there are too many cases to try, or the order of the levels changed")
     elif not found.differs:
         say("the level is the same in every case")
 

@@ -36,7 +36,8 @@ class Comparison:
     """The changes in words, and answers for which the level differs.
 
     `complete`: every way in which a rule of either set comes true was tried, with each question
-    whose asking changed both asked and not. Not so where there were too many.
+    whose asking changed both asked and not. Not so where there were too many, or where that is not
+    enough: levels in another order, or a `many` whose options are used in too many different ways.
     """
 
     changes: tuple[str, ...]
@@ -75,6 +76,7 @@ def _changes(old: QuestionSet, new: QuestionSet) -> Iterator[str]:
     for what, was, now in (
         ("sections", tuple(_by_id(old.sections)), tuple(_by_id(new.sections))),
         ("tests", tuple(old.tests), tuple(new.tests)),
+        ("indicators", tuple(old.indicators), tuple(new.indicators)),
         ("rules", tuple(_by_id(old.rules)), tuple(_by_id(new.rules))),
     ):
         yield from _moved(what, was, now)

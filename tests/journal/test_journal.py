@@ -16,6 +16,7 @@ import sqlcipher3.dbapi2 as cipher
 from hypothesis import given
 from hypothesis import strategies as st
 from journal.writer import event
+from sqlite_utils import Database
 
 from stalkdesk.contact.event import Event, canonical
 from stalkdesk.errors import BadInput
@@ -158,8 +159,8 @@ def test_what_is_written_with_an_event_is_there_with_it_or_not_at_all(home: Home
     with opened(home) as journal:
         journal.append(event(0), also=lambda db: db.conn.execute("CREATE TABLE beside (a)"))
 
-        def half(db: object) -> None:
-            db.conn.execute("INSERT INTO beside VALUES (1)")  # type: ignore[attr-defined]
+        def half(db: Database) -> None:
+            db.conn.execute("INSERT INTO beside VALUES (1)")
             raise RuntimeError("half way")
 
         with pytest.raises(RuntimeError, match="half way"):

@@ -47,14 +47,14 @@ from typing import Any, Self
 HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE.parents[1]))  # last, so an installed or a chosen stalkdesk comes first
 
-from sets import Form, expression, random_form, xform  # noqa: E402
-from walks import Given, Step, random_walk  # noqa: E402
+from sets import Form, expression, random_form, xform
+from walks import Given, Step, random_walk
 
-from stalkdesk.questions.answerfile import answer_to  # noqa: E402
-from stalkdesk.questions.answers import Answer  # noqa: E402
-from stalkdesk.questions.assess import assess  # noqa: E402
-from stalkdesk.questions.load import load  # noqa: E402
-from stalkdesk.questions.model import Kind, QuestionSet  # noqa: E402
+from stalkdesk.questions.answerfile import answer_to
+from stalkdesk.questions.answers import Answer
+from stalkdesk.questions.assess import assess
+from stalkdesk.questions.load import load
+from stalkdesk.questions.model import Kind, QuestionSet
 
 Shown = dict[str, str]
 """The visible questions, in order, with their values as text; "" is no value."""
