@@ -56,12 +56,10 @@ def mermaid(qset: QuestionSet) -> str:
         lines.append(f'  subgraph s_{section.id}["{_mermaid(section.title)}"]')
         lines += [f'    q_{q.id}["{_mermaid(_label(q))}"]' for q in section.questions]
         lines.append("  end")
-    for level in reversed(qset.levels):
-        rules = [rule for rule in qset.rules if rule.level == level]
-        if rules:
-            lines.append(f'  subgraph l_{level}["{_mermaid(level.upper())}"]')
-            lines += [f'    r_{rule.id}(["{_mermaid(_floor(rule))}"])' for rule in rules]
-            lines.append("  end")
+    for level, rules in _floors(qset):
+        lines.append(f'  subgraph l_{level}["{_mermaid(level.upper())}"]')
+        lines += [f'    r_{rule.id}(["{_mermaid(_floor(rule))}"])' for rule in rules]
+        lines.append("  end")
     lines += [f'  q_{gate} -->|"{_mermaid(words)}"| q_{question}' for gate, question, words in _gates(qset)]
     lines += [f"  q_{question} -.-> r_{rule}" for question, rule in _bearings(qset)]
     return "\n".join(lines)
@@ -78,18 +76,24 @@ def graphviz(qset: QuestionSet) -> str:
         lines.append(f"  subgraph {_dot('cluster_' + section.id)} {{ label={_dot(section.title)};")
         lines += [f"    {_dot('q_' + q.id)} [label={_dot(_label(q))}];" for q in section.questions]
         lines.append("  }")
-    for level in reversed(qset.levels):
-        rules = [rule for rule in qset.rules if rule.level == level]
-        if rules:
-            lines.append(f"  subgraph {_dot('cluster_level_' + level)} {{ label={_dot(level.upper())};")
-            lines += [f"    {_dot('r_' + rule.id)} [label={_dot(_floor(rule))}, shape=ellipse];" for rule in rules]
-            lines.append("  }")
+    for level, rules in _floors(qset):
+        lines.append(f"  subgraph {_dot('cluster_level_' + level)} {{ label={_dot(level.upper())};")
+        lines += [f"    {_dot('r_' + rule.id)} [label={_dot(_floor(rule))}, shape=ellipse];" for rule in rules]
+        lines.append("  }")
     lines += [
         f"  {_dot('q_' + gate)} -> {_dot('q_' + question)} [label={_dot(words)}];"
         for gate, question, words in _gates(qset)
     ]
     lines += [f"  {_dot('q_' + question)} -> {_dot('r_' + rule)} [style=dotted];" for question, rule in _bearings(qset)]
     return "\n".join([*lines, "}"])
+
+
+def _floors(qset: QuestionSet) -> Iterator[tuple[str, list[Rule]]]:
+    """The levels that have rules, highest first, each with its rules."""
+    for level in reversed(qset.levels):
+        rules = [rule for rule in qset.rules if rule.level == level]
+        if rules:
+            yield level, rules
 
 
 def _label(question: Question) -> str:
