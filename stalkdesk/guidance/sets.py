@@ -14,10 +14,15 @@ from stalkdesk.questions.source import MAX_BYTES
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
+def data_folder() -> Path:
+    """Where the shipped data is: inside the installed package, or beside it in a checkout."""
+    inside = _PACKAGE / "data"
+    return inside if inside.is_dir() else _PACKAGE.parent / "data"
+
+
 def shipped_folder() -> Path:
-    """Where the shipped sets are: inside the installed package, or beside it in a checkout."""
-    inside = _PACKAGE / "data" / "questions"
-    return inside if inside.is_dir() else _PACKAGE.parent / "data" / "questions"
+    """Where the shipped sets are."""
+    return data_folder() / "questions"
 
 
 def shipped() -> Iterator[QuestionSet]:

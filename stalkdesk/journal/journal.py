@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -61,39 +62,50 @@ class Journal:
         after all, it is not put there twice.
         """
         there = self._kept(event) if self._in_doubt else None
-        if there is not None:
-            return there
-        hash = link(self._head, event)
-        position = self._position + 1
-        body = json.dumps(event.body, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
-        row = (
-            position,
-            event.contact,
-            event.seq,
-            event.kind,
-            body,
-            event.at,
-            event.elapsed,
-            event.who,
-            self._head,
-            hash,
-        )
-        connection = self._db.conn
+        return there if there is not None else self.append_all([event], also)
+
+    def append_all(self, events: Iterable[Event], also: Callable[[Database], None] | None = None) -> str:
+        """Many events in one transaction, all or none: for records made in bulk. The last one's hash.
+
+        Raises NotKept as `append` does.
+        """
+        position, head = self._position, self._head
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute(f"INSERT INTO event VALUES ({', '.join('?' * len(row))})", row)
-            if also is not None:
-                also(self._db)
-            connection.execute("COMMIT")
+            with self.writing() as db:
+                for event in events:
+                    position += 1
+                    row = _row(event, position, head)
+                    db.conn.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+                    head = row[-1]
+                if also is not None:
+                    also(db)
+        except NotKept:
+            self._in_doubt = True
+            raise
+        self._position, self._head, self._in_doubt = position, head, False
+        return head
+
+    @contextlib.contextmanager
+    def writing(self) -> Generator[Database]:
+        """One transaction: what the block writes is there whole, or not at all.
+
+        Raises NotKept when the disk is full or fails.
+        """
+        try:
+            self._db.conn.execute("BEGIN IMMEDIATE")
+            yield self._db
+            self._db.conn.execute("COMMIT")
         except DbError as error:
             self._undo()
-            self._in_doubt = True
             raise NotKept(str(error)) from None
         except BaseException:
             self._undo()
             raise
-        self._position, self._head, self._in_doubt = position, hash, False
-        return hash
+
+    @property
+    def db(self) -> Database:
+        """The database, for those who only read."""
+        return self._db
 
     def events(self, contact: str | None = None) -> Iterator[Event]:
         """A contact's events in their order, or every event in the order they were kept."""
@@ -105,6 +117,12 @@ class Journal:
         """Every contact's id, the first opened first."""
         rows = self._db.conn.execute("SELECT contact FROM event GROUP BY contact ORDER BY min(position)")
         return [row[0] for row in rows]
+
+    def tail(self, contact: str) -> tuple[int, float, str]:
+        """The number, elapsed time and wall time of a contact's last event; (0, 0, "") where it has none."""
+        where = "SELECT seq, elapsed, at FROM event WHERE contact = ? ORDER BY seq DESC LIMIT 1"
+        row = self._db.conn.execute(where, (contact,)).fetchone()
+        return (0, 0.0, "") if row is None else (row[0], row[1], row[2])
 
     def verify(self) -> Verdict:
         """Work the whole chain out again."""
@@ -134,6 +152,12 @@ class Journal:
         # A full disk has rolled back by itself already; a second rollback would be an error of its own.
         if self._db.conn.in_transaction:
             self._db.conn.execute("ROLLBACK")
+
+
+def _row(event: Event, position: int, head: str) -> tuple[Any, ...]:
+    body = json.dumps(event.body, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    said = (event.contact, event.seq, event.kind, body, event.at, event.elapsed, event.who)
+    return (position, *said, head, link(head, event))
 
 
 def _event(row: Any) -> Event:

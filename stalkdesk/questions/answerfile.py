@@ -18,8 +18,8 @@ _STATES = tuple(state.value for state in State)
 _KNOWN_BY = tuple(known.value for known in KnownBy)
 
 
-class _Misfit(Exception):
-    """An answer that does not fit, at a path inside it."""
+class Misfit(Exception):
+    """An answer that does not fit its question: `what`, the `mend`, and the path inside the answer."""
 
     def __init__(self, what: str, mend: str, *inside: str | int) -> None:
         self.what, self.mend, self.inside = what, mend, inside
@@ -58,27 +58,27 @@ def _answers(document: Any, qset: QuestionSet, faults: list[Fault]) -> Iterator[
             continue
         try:
             yield id, answer_to(question, given)
-        except _Misfit as misfit:
+        except Misfit as misfit:
             faults.append(Fault((*path, *misfit.inside), misfit.what, misfit.mend))
 
 
 def answer_to(question: Question, given: Any) -> Answer:
-    """One answer as the file holds it: a mapping, or a bare value."""
+    """One answer as the file holds it: a mapping, or a bare value. Raises Misfit where it does not fit."""
     if not isinstance(given, dict):
         return Answer(value=_value(question, given))
     for key in given:
         if key not in _KEYS:
-            raise _Misfit(f"the key {clip(key, 40)} is not known here", f"use {', '.join(_KEYS)}", key)
+            raise Misfit(f"the key {clip(key, 40)} is not known here", f"use {', '.join(_KEYS)}", key)
     note = given.get("note")
     if note is not None and not isinstance(note, str):
-        raise _Misfit("should be text", "put it in quotes", "note")
+        raise Misfit("should be text", "put it in quotes", "note")
     state = _one_of(given, "state", _STATES)
     recency = _one_of(given, "recency", SPANS)
     known_by = _one_of(given, "known_by", _KNOWN_BY)
     has_value = given.get("value") is not None
     if has_value == (state is not None):
         what = "has both a value and a state" if has_value else "has neither a value nor a state"
-        raise _Misfit(what, "give one of the two")
+        raise Misfit(what, "give one of the two")
     value = _value(question, given["value"], "value") if has_value else None
     if recency is not None:
         _check_recency(question, value)
@@ -94,20 +94,20 @@ def answer_to(question: Question, given: Any) -> Answer:
 def _one_of(given: dict[str, Any], key: str, known: tuple[str, ...]) -> str | None:
     value = given.get(key)
     if value is not None and value not in known:
-        raise _Misfit(f"{shown(value)} is not a {key}", f"use {', '.join(known)}", key)
+        raise Misfit(f"{shown(value)} is not a {key}", f"use {', '.join(known)}", key)
     return value
 
 
 def _check_recency(question: Question, value: Value | None) -> None:
     if not question.recency:
-        raise _Misfit(f"{question.id} asks no recency", "take it out", "recency")
+        raise Misfit(f"{question.id} asks no recency", "take it out", "recency")
     if value is None or value in ("no", ()):
-        raise _Misfit("recency goes only with a yes or a chosen option", "take it out", "recency")
+        raise Misfit("recency goes only with a yes or a chosen option", "take it out", "recency")
 
 
 def _value(question: Question, value: Any, *inside: str) -> Value:
-    def misfit(what: str, mend: str, *further: int) -> _Misfit:
-        return _Misfit(what, mend, *inside, *further)
+    def misfit(what: str, mend: str, *further: int) -> Misfit:
+        return Misfit(what, mend, *inside, *further)
 
     match question.kind:
         case Kind.YES_NO | Kind.CHOICE:

@@ -1,0 +1,123 @@
+"""What a contact is: everything said and done in it so far, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from stalkdesk.contact.kinds import CallerGone, Delivered, Graded, LeftOpen, Opened, Raised, ReadBack
+from stalkdesk.questions.answers import Answer, Answers
+from stalkdesk.questions.model import QuestionSet
+
+
+class Stage(StrEnum):
+    """Where a contact stands."""
+
+    OPEN = "open"
+    PARKED = "parked"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """When and by whom an answer was given. `elapsed`: seconds since the contact was opened."""
+
+    at: str
+    elapsed: float
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordLine:
+    """One line of the caller's own account."""
+
+    number: int
+    text: str
+    at: str
+    elapsed: float
+    verbatim: bool = False
+    taken: tuple[str, ...] = ()
+    dismissed: tuple[str, ...] = ()
+
+
+Form = Mapping[int, Mapping[str, str]]
+"""Number → field → text: the people, or the incidents, of a contact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A call or a walk-in. `answers` are without notes; `everything` has both.
+
+    `trail` holds the questions shown before this one, the last of them last: the way back.
+    """
+
+    id: str
+    opening: Opened
+    handler: str
+    opened: str
+    answers: Answers = field(default_factory=dict[str, Answer])
+    given: Mapping[str, Given] = field(default_factory=dict[str, Given])
+    notes: Mapping[str, str] = field(default_factory=dict[str, str])
+    drafts: Mapping[str, str] = field(default_factory=dict[str, str])
+    position: str | None = None
+    trail: tuple[str, ...] = ()
+    words: tuple[WordLine, ...] = ()
+    people: Form = field(default_factory=dict[int, Mapping[str, str]])
+    incidents: Form = field(default_factory=dict[int, Mapping[str, str]])
+    danger: Mapping[str, str] = field(default_factory=dict[str, str])
+    setting: Mapping[str, str] = field(default_factory=dict[str, str])
+    silenced: bool | None = None
+    stage: Stage = Stage.OPEN
+    gone: CallerGone | None = None
+    raised: Raised | None = None
+    grade: Graded | None = None
+    read_back: ReadBack | None = None
+    left_open: LeftOpen | None = None
+    revision: int = 0
+    sha256: str = ""
+    finished: str = ""
+    delivered: Mapping[int, Delivered] = field(default_factory=dict[int, Delivered])
+    seq: int = 0
+    last_at: str = ""
+    elapsed: float = 0.0
+
+    @property
+    def ref(self) -> str:
+        """The desk's own reference, as `SX-7F3K`."""
+        return self.opening.ref
+
+    @property
+    def walk_in(self) -> bool:
+        """Whether somebody stands at the front desk; else it is a call."""
+        return self.opening.channel == "walk_in"
+
+    @property
+    def silent(self) -> bool:
+        """Whether the caller answers by taps: chosen by the handler, else when it is not safe to speak."""
+        if self.silenced is not None:
+            return self.silenced
+        safe = self.answers.get("safe_to_talk")
+        return safe is not None and safe.value == "no"
+
+    @property
+    def everything(self) -> Answers:
+        """The answers with their notes."""
+        return {
+            question: replace(answer, note=self.notes[question]) if self.notes.get(question) else answer
+            for question, answer in self.answers.items()
+        }
+
+    def pinned(self, qset: QuestionSet) -> tuple[str, ...]:
+        """The caller's own words that stand first, whole, in everything that leaves the desk (DOMAIN R6).
+
+        What was answered or noted under a verbatim question, also one set aside, and every line marked so.
+        """
+        found: list[str] = []
+        for question in qset.questions.values():
+            if question.verbatim:
+                answer = self.answers.get(question.id)
+                value = answer.value if answer is not None and question.kind == "text" else None
+                found += [text for text in (value, self.notes.get(question.id)) if isinstance(text, str) and text]
+        found += [line.text for line in self.words if line.verbatim and line.text]
+        return tuple(dict.fromkeys(found))

@@ -1,0 +1,206 @@
+"""A contact from its events: one event more gives the next contact, and nothing else does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from stalkdesk.contact.contact import Contact, Given, Stage, WordLine
+from stalkdesk.contact.event import Event
+from stalkdesk.contact.kinds import (
+    Answered,
+    CalledBack,
+    CallerGone,
+    Cleared,
+    Delivered,
+    Disclosed,
+    Dismissed,
+    Drafted,
+    Filled,
+    Finished,
+    Graded,
+    Happening,
+    LeftOpen,
+    Marked,
+    Moved,
+    Noted,
+    Opened,
+    Parked,
+    Raised,
+    RaiseTakenBack,
+    ReadBack,
+    Removed,
+    Resumed,
+    Silenced,
+    Unreadable,
+    Viewed,
+    Worded,
+    read,
+)
+
+LONGEST_TRAIL: Final = 50
+V = TypeVar("V")
+
+
+def fold(events: Iterable[Event]) -> Contact:
+    """The contact these events make, in their order. Raises Unreadable where they do not begin with its opening."""
+    contact: Contact | None = None
+    for event in events:
+        contact = after(contact, event)
+    if contact is None:
+        raise Unreadable("a contact without events")
+    return contact
+
+
+def after(contact: Contact | None, event: Event) -> Contact:
+    """The contact once this has happened too."""
+    happening = read(event.kind, event.body)
+    if contact is None:
+        if not isinstance(happening, Opened):
+            raise Unreadable(f"a contact that begins with {event.kind}")
+        contact = Contact(id=event.contact, opening=happening, handler=event.who, opened=event.at)
+    else:
+        step = _STEPS.get(type(happening))
+        if step is None:
+            raise Unreadable(f"{event.kind} inside a contact")
+        contact = step(contact, happening, event)
+    return replace(contact, seq=event.seq, last_at=event.at, elapsed=event.elapsed)
+
+
+def _answered(contact: Contact, said: Answered, event: Event) -> Contact:
+    given = Given(at=event.at, elapsed=event.elapsed, who=event.who)
+    words = contact.words
+    if said.line is not None:
+        words = _line(contact, said.line, taken=lambda line: (*line.taken, said.question))
+    moved = _shown(contact, said.to)
+    return replace(
+        moved,
+        answers={**contact.answers, said.question: said.answer},
+        given={**contact.given, said.question: given},
+        drafts=_without(contact.drafts, f"answer:{said.question}"),
+        words=words,
+    )
+
+
+def _cleared(contact: Contact, said: Cleared, _: Event) -> Contact:
+    return replace(
+        contact, answers=_without(contact.answers, said.question), given=_without(contact.given, said.question)
+    )
+
+
+def _noted(contact: Contact, said: Noted, _: Event) -> Contact:
+    notes = {**contact.notes, said.question: said.text} if said.text else _without(contact.notes, said.question)
+    return replace(contact, notes=notes, drafts=_without(contact.drafts, f"note:{said.question}"))
+
+
+def _drafted(contact: Contact, said: Drafted, _: Event) -> Contact:
+    drafts = {**contact.drafts, said.field: said.text} if said.text else _without(contact.drafts, said.field)
+    return replace(contact, drafts=drafts)
+
+
+def _moved(contact: Contact, said: Moved, _: Event) -> Contact:
+    if said.back:
+        return replace(contact, position=said.to, trail=contact.trail[:-1])
+    return _shown(contact, said.to)
+
+
+def _shown(contact: Contact, to: str) -> Contact:
+    here = contact.position
+    if to == here:
+        return contact
+    trail = contact.trail if here is None else (*contact.trail, here)[-LONGEST_TRAIL:]
+    return replace(contact, position=to, trail=trail)
+
+
+def _worded(contact: Contact, said: Worded, event: Event) -> Contact:
+    drafts = _without(contact.drafts, "words")
+    if any(line.number == said.line for line in contact.words):
+        return replace(contact, drafts=drafts, words=_line(contact, said.line, text=lambda _: said.text))
+    line = WordLine(number=said.line, text=said.text, at=event.at, elapsed=event.elapsed)
+    return replace(contact, drafts=drafts, words=(*contact.words, line))
+
+
+def _marked(contact: Contact, said: Marked, _: Event) -> Contact:
+    return replace(contact, words=_line(contact, said.line, verbatim=lambda _: said.verbatim))
+
+
+def _dismissed(contact: Contact, said: Dismissed, _: Event) -> Contact:
+    return replace(contact, words=_line(contact, said.line, dismissed=lambda line: (*line.dismissed, said.question)))
+
+
+def _line(contact: Contact, number: int, **changes: Callable[[WordLine], Any]) -> tuple[WordLine, ...]:
+    return tuple(
+        replace(line, **{name: change(line) for name, change in changes.items()}) if line.number == number else line
+        for line in contact.words
+    )
+
+
+def _filled(contact: Contact, said: Filled, _: Event) -> Contact:
+    drafts = _without(contact.drafts, f"{said.form}:{said.number}:{said.field}")
+    contact = replace(contact, drafts=drafts)
+    match said.form:
+        case "danger":
+            return replace(contact, danger=_with(contact.danger, said.field, said.text))
+        case "setting":
+            return replace(contact, setting=_with(contact.setting, said.field, said.text))
+        case "person":
+            entry = _with(contact.people.get(said.number, {}), said.field, said.text)
+            return replace(contact, people={**contact.people, said.number: entry})
+        case "incident":
+            entry = _with(contact.incidents.get(said.number, {}), said.field, said.text)
+            return replace(contact, incidents={**contact.incidents, said.number: entry})
+        case _:
+            raise Unreadable(f"a form {said.form}")
+
+
+def _removed(contact: Contact, said: Removed, _: Event) -> Contact:
+    return replace(
+        contact,
+        people=_without(contact.people, said.number) if said.form == "person" else contact.people,
+        incidents=_without(contact.incidents, said.number) if said.form == "incident" else contact.incidents,
+    )
+
+
+def _finished(contact: Contact, said: Finished, event: Event) -> Contact:
+    return replace(
+        contact, stage=Stage.FINISHED, revision=said.revision, sha256=said.sha256, finished=event.at, drafts={}
+    )
+
+
+_STEPS: Final[Mapping[type[Happening], Callable[[Contact, Any, Event], Contact]]] = {
+    Answered: _answered,
+    Cleared: _cleared,
+    Noted: _noted,
+    Drafted: _drafted,
+    Moved: _moved,
+    Worded: _worded,
+    Marked: _marked,
+    Dismissed: _dismissed,
+    Filled: _filled,
+    Removed: _removed,
+    Finished: _finished,
+    Silenced: lambda contact, said, _: replace(contact, silenced=said.on),
+    Parked: lambda contact, _, __: replace(contact, stage=Stage.PARKED),
+    Resumed: lambda contact, _, __: replace(contact, stage=Stage.OPEN),
+    CallerGone: lambda contact, said, _: replace(contact, gone=said),
+    CalledBack: lambda contact, _, __: replace(contact, gone=None),
+    Raised: lambda contact, said, _: replace(contact, raised=said),
+    RaiseTakenBack: lambda contact, _, __: replace(contact, raised=None),
+    Graded: lambda contact, said, _: replace(contact, grade=said),
+    ReadBack: lambda contact, said, _: replace(contact, read_back=said),
+    LeftOpen: lambda contact, said, _: replace(contact, left_open=said),
+    Delivered: lambda contact, said, _: replace(contact, delivered={**contact.delivered, said.revision: said}),
+    Viewed: lambda contact, _, __: contact,
+    Disclosed: lambda contact, _, __: contact,
+}
+
+K = TypeVar("K")
+
+
+def _without(entries: Mapping[K, V], key: K) -> Mapping[K, V]:
+    return {k: v for k, v in entries.items() if k != key} if key in entries else entries
+
+
+def _with(entries: Mapping[str, str], key: str, text: str) -> Mapping[str, str]:
+    return {**entries, key: text} if text else _without(entries, key)

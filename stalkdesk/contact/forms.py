@@ -1,0 +1,56 @@
+"""The forms beside the questions: what can be written down of people, incidents, danger now, and a front desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One line of a form. `hint` is shown while it is empty."""
+
+    id: str
+    label: str
+    hint: str = ""
+
+
+ROLES: Final = ("caller", "victim", "suspect", "child", "other")
+
+PERSON: Final = (
+    Field(id="role", label="Role", hint="c caller, v victim, s suspect, k child, o other"),
+    Field(id="name", label="Name", hint="as they say it; nothing here is a must"),
+    Field(id="known_as", label="Also known as", hint="other names, nicknames, earlier surnames"),
+    Field(id="born", label="Born or age", hint="14/3/1991, or about 35"),
+    Field(id="phone", label="Phone", hint="any number, however it was said"),
+    Field(id="safe_contact", label="Safe contact", hint="how and when to reach them; may a message be left?"),
+    Field(id="address", label="Address", hint="or the part of it that is known"),
+    Field(id="vehicle", label="Vehicle", hint="plate, make, colour"),
+    Field(id="online", label="Online names", hint="which platform, which name"),
+    Field(id="work", label="Work or school"),
+    Field(id="looks", label="Description"),
+)
+INCIDENT: Final = (
+    Field(id="when", label="When", hint="last Tuesday; every night since Friday; about 40 times since May"),
+    Field(id="where", label="Where"),
+    Field(id="what", label="What happened"),
+    Field(id="evidence", label="Evidence", hint="what there is, and who holds it"),
+    Field(id="breach", label="Order broken", hint="which order or bail, if this breaks one"),
+)
+DANGER: Final = (
+    Field(id="location", label="Where are you now?", hint="address, place, road, what3words, what they can see"),
+    Field(id="suspect", label="Where is the suspect?", hint="here, outside, on the way, in a car; description"),
+    Field(id="weapon", label="Any weapon?", hint="seen, said or known of"),
+    Field(id="at_risk", label="Who is in danger?", hint="the caller, children, others there"),
+    Field(id="told", label="Dispatch told", hint="who was told, when, log number"),
+)
+SETTING: Final = (
+    Field(id="overheard", label="Can we be overheard here?"),
+    Field(id="other_here", label="Is the other person here, or waiting outside?"),
+)
+FORMS: Final = {"person": PERSON, "incident": INCIDENT, "danger": DANGER, "setting": SETTING}
+
+
+def field(form: str, id: str) -> Field | None:
+    """A field of a form."""
+    return next((one for one in FORMS.get(form, ()) if one.id == id), None)

@@ -1,0 +1,57 @@
+"""What is decided at the end of a contact: the level that stands, and how fast somebody attends.
+
+Level and grade are two outputs: how much concern, and how fast (DOMAIN §1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stalkdesk.contact.contact import Contact
+from stalkdesk.questions.answers import Answer
+from stalkdesk.questions.assess import Assessment
+
+
+class Grade(StrEnum):
+    """How fast, the fastest first. A force has names and target times of its own for them."""
+
+    IMMEDIATE = "immediate"
+    PRIORITY = "priority"
+    SAME_DAY = "same_day"
+    SCHEDULED = "scheduled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A grade, and why."""
+
+    grade: Grade
+    because: str
+
+
+def standing_level(contact: Contact, assessment: Assessment) -> str:
+    """The level that stands: what the rules show, or the handler's raise where that is higher (DOMAIN R5).
+
+    A raise survives every recalculation and never holds a level down.
+    """
+    rank = assessment.qset.rank
+    if contact.raised is None or contact.raised.level not in rank:
+        return assessment.shown
+    return max(assessment.shown, contact.raised.level, key=rank.__getitem__)
+
+
+def proposed_grade(contact: Contact, assessment: Assessment) -> Proposal:
+    """How fast, from the answers (DOMAIN §3, grade prompt). The handler decides."""
+    answers = {id: answer for id, answer in assessment.relevance.facts.held.items() if isinstance(answer, Answer)}
+    danger = answers.get("danger_now")
+    if danger is not None and danger.value == "yes":
+        return Proposal(grade=Grade.IMMEDIATE, because="in danger now")
+    if contact.danger:
+        return Proposal(grade=Grade.IMMEDIATE, because="the danger form was used")
+    top = assessment.qset.levels[-1]
+    if standing_level(contact, assessment) == top:
+        if any(answer.recency == "last_2_weeks" for answer in answers.values()):
+            return Proposal(grade=Grade.PRIORITY, because=f"{top.upper()}, and something in the last 2 weeks")
+        return Proposal(grade=Grade.SAME_DAY, because=f"{top.upper()}, nothing known of the last 2 weeks")
+    return Proposal(grade=Grade.SCHEDULED, because=f"not {top.upper()}, and no danger now")

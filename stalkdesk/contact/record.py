@@ -1,0 +1,113 @@
+"""A contact as other programs read it, and the bytes of a final revision."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from stalkdesk.contact.contact import Contact, Form
+from stalkdesk.contact.outcome import proposed_grade, standing_level
+from stalkdesk.questions.answers import Answer
+from stalkdesk.questions.assess import Assessment, document
+from stalkdesk.questions.dump import plain
+
+
+def record(contact: Contact, assessment: Assessment) -> dict[str, Any]:
+    """The record as promised, but for its delivery; its keys stand in a fixed order."""
+    opening = contact.opening
+    found = document(assessment)
+    return {
+        "id": contact.id,
+        "ref": contact.ref,
+        "force": opening.force,
+        "channel": opening.channel,
+        "opened": contact.opened,
+        "finished": contact.finished or None,
+        "handler": contact.handler,
+        "state": contact.stage.value,
+        "revision": contact.revision,
+        "set": {"id": opening.set_id, "version": opening.set_version, "sha256": opening.set_sha256},
+        "caller_number": opening.caller_number or None,
+        "incident": opening.incident or None,
+        "setting": dict(contact.setting),
+        "danger": dict(contact.danger),
+        "people": _entries(contact.people),
+        "incidents": _entries(contact.incidents),
+        "orders": [],
+        "answers": {
+            id: _answer(contact, id, contact.answers[id]) for id in assessment.qset.questions if id in contact.answers
+        },
+        "notes": {id: note for id, note in sorted(contact.notes.items()) if id not in contact.answers},
+        "words": [
+            {"line": line.number, "at": line.at, "text": line.text, "verbatim": line.verbatim}
+            for line in contact.words
+            if line.text
+        ],
+        "verbatim": list(contact.pinned(assessment.qset)),
+        "assessment": found,
+        "level": standing_level(contact, assessment),
+        "override": None
+        if contact.raised is None
+        else {"level": contact.raised.level, "reason": contact.raised.reason},
+        "grade": _grade(contact, assessment),
+        "left_open": None
+        if contact.left_open is None
+        else {"questions": list(contact.left_open.questions), "reason": contact.left_open.reason},
+        "read_back": None
+        if contact.read_back is None
+        else {"agreed": contact.read_back.agreed, "reason": contact.read_back.reason or None},
+        "caller_gone": None
+        if contact.gone is None
+        else {"how": contact.gone.how, "call_back": contact.gone.call_back or None},
+        "offences": [],
+        "actions": [],
+        "advice": [],
+        "services": [],
+        "links": [],
+        "practice": opening.practice,
+    }
+
+
+def payload(document: Mapping[str, Any]) -> bytes:
+    """The canonical bytes of a revision: the same document gives the same bytes on every machine."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False).encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def sha256(content: bytes) -> str:
+    """What a receipt has to repeat."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _entries(form: Form) -> list[dict[str, Any]]:
+    return [{"number": number, **fields} for number, fields in sorted(form.items())]
+
+
+def _answer(contact: Contact, id: str, answer: Answer) -> dict[str, Any]:
+    given = contact.given[id]
+    entry: dict[str, Any] = {}
+    if answer.state is not None:
+        entry["state"] = answer.state.value
+    else:
+        entry["value"] = list(answer.value) if isinstance(answer.value, tuple) else plain(answer.value)
+    if answer.recency is not None:
+        entry["recency"] = answer.recency
+    if contact.notes.get(id):
+        entry["note"] = contact.notes[id]
+    if answer.known_by is not None:
+        entry["known_by"] = answer.known_by.value
+    return {**entry, "at": given.at, "by": given.who}
+
+
+def _grade(contact: Contact, assessment: Assessment) -> dict[str, Any]:
+    proposal = proposed_grade(contact, assessment)
+    chosen = contact.grade
+    return {
+        "proposed": proposal.grade.value,
+        "because": proposal.because,
+        "chosen": proposal.grade.value if chosen is None else chosen.grade,
+        "reason": None if chosen is None else chosen.reason or None,
+    }

@@ -1,0 +1,361 @@
+"""A contact in hand: everything a handler can say in it. Each is on the disk when the method returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, Final, Protocol
+
+from stalkdesk.contact.contact import Contact, Stage
+from stalkdesk.contact.forms import field as form_field
+from stalkdesk.contact.kinds import (
+    Answered,
+    CalledBack,
+    CallerGone,
+    Cleared,
+    Dismissed,
+    Drafted,
+    Filled,
+    Happening,
+    Marked,
+    Moved,
+    Noted,
+    Removed,
+    Silenced,
+    Worded,
+)
+from stalkdesk.desk import wording
+from stalkdesk.desk.typed import NotTaken, checked, value_of
+from stalkdesk.desk.views import ANSWER, RECENCY, CallView, call_view
+from stalkdesk.desk.wording import Labels
+from stalkdesk.questions.answers import Answer, Answers, KnownBy, State
+from stalkdesk.questions.assess import Assessment, assess, changed
+from stalkdesk.questions.cues import Cue, CueFinder
+from stalkdesk.questions.model import Kind, Question, QuestionSet
+from stalkdesk.text import clean_text
+
+LONGEST: Final = 20_000
+"""Characters of one note, line of words or form field; longer ones are refused in words, and nothing is cut."""
+
+
+class WouldLower(Exception):
+    """The answer would set aside others that hold the level up. Say so, and answer again with `sure`."""
+
+    def __init__(self, labels: tuple[str, ...], before: str, after: str) -> None:
+        self.labels, self.before, self.after = labels, before, after
+        super().__init__(f"{', '.join(labels)} would no longer count; the level would fall from {before} to {after}")
+
+
+class Keeper(Protocol):
+    """What a call needs of the desk: to put an event on the disk."""
+
+    def keep(self, contact: Contact, happening: Happening, qset: QuestionSet) -> Contact:
+        """The contact with this event in it, once it is committed. Raises NotKept."""
+        ...
+
+
+class Call:
+    """One contact that is open. Its `view` is frozen and made anew when something was said."""
+
+    def __init__(self, keeper: Keeper, contact: Contact, qset: QuestionSet, labels: Labels) -> None:
+        self._keeper = keeper
+        self._qset = qset
+        self._labels = labels
+        self._find: Callable[[str], tuple[Cue, ...]] = lru_cache(maxsize=256)(CueFinder(qset).find)
+        self._notice = ""
+        self.contact = contact
+        self.assessment: Assessment = assess(qset, contact.answers)
+        self._asking = RECENCY if self._waits_for_recency(self._position, Kind.YES_NO) else ANSWER
+
+    @property
+    def view(self) -> CallView:
+        """The contact as screens show it."""
+        return call_view(
+            self.contact, self.assessment, self._find, self._labels, asking=self._asking, notice=self._notice
+        )
+
+    # Answers
+
+    def choose(self, key_does: str, *, sure: bool = False) -> None:
+        """What a key of the question on the screen does: `value:…`, `state:…` or `recency:…`."""
+        what, _, given = key_does.partition(":")
+        question = self._question
+        if what == "recency":
+            self.when(given or None)
+        elif what == "state":
+            self.answer(question.id, state=State(given), sure=sure)
+        elif question.kind is Kind.MANY:
+            self._toggle(question, given, sure=sure)
+        else:
+            self.answer(question.id, value=given, sure=sure)
+
+    def type(self, text: str, *, sure: bool = False) -> None:
+        """What was typed into the field of the question on the screen; nothing typed only moves on."""
+        question = self._question
+        if not text.strip():
+            self.go(self._after(question.id, self.contact.answers))
+            return
+        self.answer(question.id, value=value_of(question, text), sure=sure)
+
+    def answer(  # noqa: PLR0913  the parts of an answer
+        self,
+        id: str,
+        *,
+        value: Any = None,
+        state: State | None = None,
+        known_by: KnownBy = KnownBy.ASKED,
+        line: int | None = None,
+        stay: bool = False,
+        sure: bool = False,
+    ) -> None:
+        """Answer a question and move on. Raises NotTaken, WouldLower, NotKept."""
+        question = self._qset.questions[id]
+        kept = None if value is None else checked(question, list(value) if isinstance(value, tuple) else value)
+        answer = Answer(value=kept, state=state, known_by=known_by)
+        answers = {**self.contact.answers, id: answer}
+        self._guard(answers, sure=sure)
+        wants_recency = question.recency and kept not in (None, "no", ()) and not stay
+        to = id if wants_recency or stay else self._after(id, answers)
+        happening = Answered(
+            question=id,
+            to=to if line is None or wants_recency else self._position,
+            value=kept,
+            state=None if state is None else state.value,
+            known_by=known_by.value,
+            line=line,
+        )
+        self.keep(happening)
+        self._asking = RECENCY if wants_recency else ANSWER
+
+    def when(self, recency: str | None) -> None:
+        """How lately, for the answer on the screen; None where the caller doesn't know. Then move on."""
+        id = self._position
+        answer = self.contact.answers.get(id)
+        if answer is None or answer.value is None:
+            raise NotTaken("Answer the question first.")
+        if recency is None:
+            self.go(self._after(id, self.contact.answers))
+            return
+        answers: Answers = {**self.contact.answers, id: replace(answer, recency=recency)}
+        known_by = KnownBy.ASKED if answer.known_by is None else answer.known_by
+        to = self._after(id, answers)
+        self.keep(Answered(question=id, to=to, value=answer.value, recency=recency, known_by=known_by.value))
+        self._asking = ANSWER
+
+    def enter(self) -> None:
+        """Move on from the question on the screen; from chosen options to when that was, where it is asked."""
+        id = self._position
+        if self._asking == ANSWER and self._waits_for_recency(id, Kind.MANY):
+            self._asking, self._notice = RECENCY, ""
+            return
+        self.forward()
+
+    def clear(self, *, sure: bool = False) -> None:
+        """Take back the answer of the question on the screen; it stays in the history."""
+        id = self._position
+        if id not in self.contact.answers:
+            raise NotTaken("There is no answer here to take back.")
+        self._guard({q: a for q, a in self.contact.answers.items() if q != id}, sure=sure)
+        self.keep(Cleared(question=id))
+        self._asking = ANSWER
+
+    def _toggle(self, question: Question, option: str, *, sure: bool) -> None:
+        answer = self.contact.answers.get(question.id)
+        chosen = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
+        if not option:
+            self.answer(question.id, value=(), sure=sure)
+            return
+        values = tuple(v for v in chosen if v != option) if option in chosen else (*chosen, option)
+        if not values:
+            self.clear(sure=sure)
+            return
+        self.answer(question.id, value=values, stay=True, sure=sure)
+
+    def _guard(self, answers: Answers, *, sure: bool) -> None:
+        after = assess(self._qset, answers)
+        change = changed(self.assessment, after)
+        if change.lowered_by and not sure:
+            labels = tuple(wording.label(id, self._labels) for id in change.lowered_by)
+            raise WouldLower(labels, self.assessment.concern.level.upper(), after.concern.level.upper())
+
+    # Moving
+
+    def go(self, id: str) -> None:
+        """Put this question on the screen."""
+        if id not in self._qset.questions:
+            raise NotTaken("There is no such question.")
+        if id != self._position:
+            self.keep(Moved(to=id))
+        self._asking = RECENCY if self._waits_for_recency(id, Kind.YES_NO) else ANSWER
+        self._notice = ""
+
+    def forward(self) -> None:
+        """The next relevant question in order."""
+        order = self.assessment.relevance.asked
+        place = self._qset.place
+        later = [id for id in order if place[id] > place[self._position]]
+        if later:
+            self.go(later[0])
+        else:
+            self._notice = "This is the last question. g goes to the first one open, F10 finishes."
+
+    def back(self) -> None:
+        """The question that was on the screen before; at the beginning, the one before it in order."""
+        if self._asking == RECENCY:
+            self._asking = ANSWER
+            return
+        if self.contact.trail:
+            self.keep(Moved(to=self.contact.trail[-1], back=True))
+            self._asking, self._notice = ANSWER, ""
+            return
+        place = self._qset.place
+        earlier = [id for id in self.assessment.relevance.asked if place[id] < place[self._position]]
+        if earlier:
+            self.go(earlier[-1])
+        else:
+            self._notice = "This is the first question."
+
+    def section(self, step: int) -> None:
+        """The first relevant question of the next (1) or previous (-1) section."""
+        asked = frozenset(self.assessment.relevance.asked)
+        firsts = [[q.id for q in section.questions if q.id in asked] for section in self._qset.sections]
+        here = next(i for i, s in enumerate(self._qset.sections) if self._question in s.questions)
+        rest = firsts[here + 1 :] if step > 0 else firsts[:here][::-1]
+        target = next((ids[0] for ids in rest if ids), None)
+        if target is not None:
+            self.go(target)
+
+    def first_open(self) -> None:
+        """The first question not reached, the minimum safe set first."""
+        target = self._first_open(self.assessment)
+        if target is None:
+            self._notice = "Every question has been reached. F10 finishes."
+        else:
+            self.go(target)
+
+    def _after(self, id: str, answers: Answers) -> str:
+        after = assess(self._qset, answers)
+        return self._first_open(after, answers) or id
+
+    def _first_open(self, assessment: Assessment, answers: Answers | None = None) -> str | None:
+        if not replace(self.contact, answers=answers or self.contact.answers).silent:
+            return assessment.next
+        # A caller who can only tap: yes or no first, then choices one by one, and never a text before those.
+        held = answers if answers is not None else self.contact.answers
+        questions = [self._qset.questions[id] for id in assessment.relevance.asked if id not in held]
+        order = (Kind.YES_NO, Kind.CHOICE, Kind.MANY, Kind.NUMBER, Kind.DATE, Kind.TEXT)
+        questions.sort(key=lambda q: (not q.core, order.index(q.kind)) if q.kind is not Kind.TEXT else (True, 9))
+        return questions[0].id if questions else None
+
+    # Notes and words
+
+    def note(self, text: str, id: str | None = None) -> None:
+        """The whole note of a question; of the one on the screen where none is named."""
+        self.keep(Noted(question=id or self._position, text=_taken(text).rstrip()))
+
+    def draft(self, field: str, text: str) -> None:
+        """What stands in a field while it is still being typed: it is kept as well."""
+        clean = clean_text(text)
+        if len(clean) <= LONGEST and clean != self.contact.drafts.get(field, ""):
+            notice = self._notice
+            self.keep(Drafted(field=field, text=clean))
+            self._notice = notice
+
+    def word(self, text: str) -> None:
+        """A line of the caller's own account; more lines where the text has more."""
+        number = max((line.number for line in self.contact.words), default=0)
+        for row in [row.strip() for row in _taken(text).split("\n") if row.strip()]:
+            number += 1
+            self.keep(Worded(line=number, text=row))
+
+    def reword(self, line: int, text: str) -> None:
+        """A line of words put right; the old one stays in the history."""
+        self.keep(Worded(line=line, text=_taken(text).replace("\n", " ").strip()))
+
+    def mark(self, line: int) -> None:
+        """Mark a line as the caller's exact words, or take the mark off."""
+        found = next((one for one in self.contact.words if one.number == line), None)
+        if found is None:
+            raise NotTaken("There is no line to mark yet.")
+        self.keep(Marked(line=line, verbatim=not found.verbatim))
+
+    def take(self, line: int, id: str, *, sure: bool = False) -> None:
+        """Take the answer that a line of words proposes; where it is not a plain yes, go to the question."""
+        question = self._qset.questions[id]
+        if question.kind is not Kind.YES_NO:
+            self.keep(Dismissed(line=line, question=id))
+            self.go(id)
+            return
+        self.answer(id, value="yes", known_by=KnownBy.WORDS, line=line, sure=sure)
+        notice = self._notice
+        if question.verbatim:
+            self.keep(Marked(line=line, verbatim=True))
+        self._notice = notice or f"{wording.label(id, self._labels)}: yes, taken from the words."
+
+    def dismiss(self, line: int, id: str) -> None:
+        """The words do not answer this question."""
+        self.keep(Dismissed(line=line, question=id))
+
+    # Forms, and what else is said of the contact
+
+    def fill(self, form: str, number: int, field: str, text: str) -> None:
+        """One field of a person, an incident, the danger form or the front desk's setting."""
+        if form_field(form, field) is None:
+            raise NotTaken("There is no such field.")
+        self.keep(Filled(form=form, number=number, field=field, text=_taken(text).strip()))
+
+    def remove(self, form: str, number: int) -> None:
+        """A person or incident that was entered by mistake."""
+        self.keep(Removed(form=form, number=number))
+
+    def silence(self, *, on: bool) -> None:
+        """Open or close the form for a caller who can't speak."""
+        self.keep(Silenced(on=on))
+        self._notice = "Silent caller: one tap is yes, two taps are no." if on else "The caller can speak again."
+
+    def caller_gone(self, how: str, call_back: str = "") -> None:
+        """The line was lost, or the caller went."""
+        self.keep(CallerGone(how=_taken(how).strip(), call_back=_taken(call_back).strip()))
+
+    def called_back(self) -> None:
+        """The caller is there again."""
+        self.keep(CalledBack())
+
+    # Inside
+
+    def keep(self, happening: Happening) -> None:
+        """One event on the disk, and what it changed in words."""
+        if self.contact.stage is Stage.FINISHED:
+            raise NotTaken("This record is final.")
+        before = self.assessment
+        self.contact = self._keeper.keep(self.contact, happening, self._qset)
+        self._notice = ""
+        if isinstance(happening, Answered | Cleared):
+            self.assessment = assess(self._qset, self.contact.answers)
+            change = changed(before, self.assessment)
+            parts = (("No longer counts (kept)", change.stopped), ("Counts again", change.began))
+            self._notice = ". ".join(
+                f"{words}: {', '.join(wording.label(id, self._labels) for id in ids)}" for words, ids in parts if ids
+            )
+
+    @property
+    def _position(self) -> str:
+        return self.contact.position or next(iter(self._qset.questions))
+
+    @property
+    def _question(self) -> Question:
+        return self._qset.questions[self._position]
+
+    def _waits_for_recency(self, id: str, kind: Kind) -> bool:
+        question, answer = self._qset.questions[id], self.contact.answers.get(id)
+        if not question.recency or question.kind is not kind or answer is None:
+            return False
+        return answer.value not in (None, "no", ()) and answer.recency is None
+
+
+def _taken(text: str) -> str:
+    clean = clean_text(text)
+    if len(clean) > LONGEST:
+        raise NotTaken(f"This is {len(clean):,} characters long; at most {LONGEST:,} are taken. Cut it in two.")
+    return clean

@@ -1,0 +1,355 @@
+"""The desk: contacts are opened, resumed, parked, made final, found and read through here, and nowhere else.
+
+All of it runs in one thread, the one that owns the journal.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlite_utils import Database
+
+from stalkdesk.clock import Clock, seconds_between
+from stalkdesk.contact.contact import Contact, Stage
+from stalkdesk.contact.event import Event
+from stalkdesk.contact.fold import after, fold
+from stalkdesk.contact.kinds import (
+    Disclosed,
+    Finished,
+    Graded,
+    Happening,
+    Moved,
+    Opened,
+    Parked,
+    Resumed,
+    Searched,
+    Viewed,
+    kind_of,
+    write,
+)
+from stalkdesk.contact.record import payload, record, sha256
+from stalkdesk.contact.summary import Summary, summary
+from stalkdesk.desk import finishing
+from stalkdesk.desk.call import Call
+from stalkdesk.desk.typed import NotTaken
+from stalkdesk.desk.wording import Labels
+from stalkdesk.errors import BadInput, Problem
+from stalkdesk.guidance.sets import find as find_set
+from stalkdesk.journal import projections
+from stalkdesk.journal.journal import Journal
+from stalkdesk.questions.assess import Assessment, assess
+from stalkdesk.questions.dump import dump
+from stalkdesk.questions.dump import sha256 as set_hash
+from stalkdesk.questions.load import load
+from stalkdesk.questions.model import QuestionSet
+from stalkdesk.questions.proof.check import QUICK_STEPS, check
+from stalkdesk.sync import outbox
+from stalkdesk.text import clean_text
+
+DEFAULT_SET: Final = "stalking-screening"
+ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""What references are made of: nothing that is misheard or misread for another, 0 and O, 1 and I."""
+OWN: Final = "desk"
+"""The stream of events that belong to no contact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Whose desk this is. `code` begins every reference."""
+
+    force: str
+    code: str
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A final record the force's system does not have yet."""
+
+    contact: str
+    ref: str
+    level: str
+    rank: int
+    state: str
+    ready_at: str
+    why: str
+    next_attempt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What waits for this handler. `cut_off` are the ids of those in hand that a stop of the program left open."""
+
+    in_hand: tuple[Summary, ...]
+    cut_off: frozenset[str]
+    waiting: tuple[Waiting, ...]
+    delivered_today: int
+    finished_today: int
+
+
+class Desk:
+    """One desk over its journal."""
+
+    def __init__(self, journal: Journal, clock: Clock, *, place: Place, who: str, labels: Labels) -> None:
+        self.journal = journal
+        self.place = place
+        self.who = who
+        self.clock = clock
+        self.labels = labels
+        self._sets: dict[str, QuestionSet] = {}
+        self._began: dict[str, float] = {}  # contact → the running clock when its elapsed time was 0
+        self._mine: set[str] = set()
+        if not projections.current(journal.db):
+            self._rebuild()
+
+    # Opening, parking, resuming
+
+    def open(self, channel: str, *, caller_number: str = "", incident: str = "", wanted: str = DEFAULT_SET) -> Call:
+        """A new call or walk-in. Raises BadInput where its question set can't be used, NotKept."""
+        qset = self._sound(wanted)
+        id = uuid.uuid4().hex
+        opened = Opened(
+            ref=self._new_ref(),
+            channel=channel,
+            force=self.place.force,
+            set_id=qset.id,
+            set_version=qset.version,
+            set_sha256=set_hash(qset),
+            practice=self.place.practice,
+            caller_number=clean_text(caller_number).strip()[:100],
+            incident=clean_text(incident).strip()[:100],
+        )
+        self._began[id] = self.clock.running()
+        at = self.clock.now()
+        event = Event(contact=id, seq=1, kind=kind_of(opened), body=write(opened), at=at, elapsed=0.0, who=self.who)
+        contact = after(None, event)
+        self.journal.append(event, lambda db: self._beside(db, contact, qset))
+        self._mine.add(id)
+        call = Call(self, contact, qset, self.labels)
+        call.keep(Moved(to=call.assessment.next or next(iter(qset.questions))))
+        if opened.caller_number:
+            call.fill("person", 1, "role", "caller")
+            call.fill("person", 1, "phone", opened.caller_number)
+        return call
+
+    def resume(self, id: str) -> Call:
+        """A contact that was parked or cut off, at the very question. Raises NotTaken when it is final."""
+        contact, qset = self._contact(id)
+        if contact.stage is Stage.FINISHED:
+            raise NotTaken("This record is final; it can be read, not gone on with.")
+        behind = seconds_between(contact.last_at, self.clock.now())
+        self._began[id] = self.clock.running() - contact.elapsed - max(0.0, behind)
+        call = Call(self, contact, qset, self.labels)
+        if contact.stage is Stage.PARKED or id not in self._mine:
+            call.keep(Resumed(cut_off=contact.stage is Stage.OPEN))
+        self._mine.add(id)
+        return call
+
+    def park(self, call: Call) -> None:
+        """Put a contact by; it keeps its place and its clock."""
+        call.keep(Parked())
+
+    def keep(self, contact: Contact, happening: Happening, qset: QuestionSet) -> Contact:
+        """One event more, on the disk with the lists that show it."""
+        event = self._event(contact, happening)
+        kept = after(contact, event)
+        self.journal.append(event, lambda db: projections.put(db, summary(kept, assess(qset, kept.answers))))
+        return kept
+
+    def elapsed(self, contact: Contact) -> float:
+        """Seconds since the contact was opened, also over a restart and with a clock that was changed."""
+        began = self._began.get(contact.id)
+        running = contact.elapsed if began is None else self.clock.running() - began
+        return max(contact.elapsed, running)
+
+    # The end
+
+    def finish(self, call: Call) -> str:
+        """Make the record final: revision and outbox row in one transaction. Its reference.
+
+        Raises NotTaken while something is open, NotKept.
+        """
+        why = finishing.not_yet(call)
+        if why:
+            raise NotTaken(why)
+        if call.contact.grade is None:
+            call.keep(Graded(grade=finishing.proposal(call).grade.value))
+        contact, assessment = call.contact, call.assessment
+        revision = contact.revision + 1
+        draft = self._event(contact, Finished(revision=revision, sha256=""))
+        content = payload(record(after(contact, draft), assessment))
+        digest = sha256(content)
+        body = write(Finished(revision=revision, sha256=digest))
+        event = replace(draft, body=body)
+        kept = after(contact, event)
+        line = summary(kept, assessment)
+        row = outbox.Row(
+            contact=contact.id,
+            revision=revision,
+            ref=contact.ref,
+            level=line.level,
+            rank=line.rank,
+            state="ready",
+            ready_at=event.at,
+            changed_at=event.at,
+            attempts=0,
+            next_attempt=None,
+            why=None,
+            field=None,
+            force_ref=None,
+            receipt=None,
+        )
+
+        def beside(db: Database) -> None:
+            projections.put(db, line)
+            outbox.put(db, row, content, digest)
+
+        self.journal.append(event, beside)
+        call.contact = kept
+        self._began.pop(contact.id, None)
+        self._mine.discard(contact.id)
+        return contact.ref
+
+    # Looking
+
+    def overview(self) -> Overview:
+        """The home screen."""
+        db = self.journal.db
+        in_hand = projections.lines(db, "WHERE stage IN ('open', 'parked') ORDER BY stage, last_at DESC LIMIT 200")
+        today = self.clock.now()[:10]
+        waiting = tuple(
+            Waiting(
+                contact=row.contact,
+                ref=row.ref,
+                level=row.level,
+                rank=row.rank,
+                state=row.state,
+                ready_at=row.ready_at,
+                why=row.why or "",
+                next_attempt=row.next_attempt or "",
+            )
+            for row in outbox.undelivered(db, 200)
+        )
+        counted = db.conn.execute("SELECT count(*) FROM contact WHERE finished >= ?", (today,)).fetchone()[0]
+        return Overview(
+            in_hand=tuple(in_hand),
+            cut_off=frozenset(line.id for line in in_hand if line.stage == "open" and line.id not in self._mine),
+            waiting=waiting,
+            delivered_today=outbox.delivered_since(db, today),
+            finished_today=counted,
+        )
+
+    def find(self, text: str, most: int = 50) -> list[Summary]:
+        """Contacts by reference or by a name in them. What was shown is itself an event (s62: consultation)."""
+        found = projections.found(self.journal.db, clean_text(text)[:200], most)
+        if found:
+            self._own(Searched(text=clean_text(text)[:200], shown=tuple(line.ref for line in found)))
+        return found
+
+    def line(self, ref: str) -> Summary:
+        """The contact with this reference or id. Raises NotTaken where there is none."""
+        found = projections.by_ref(self.journal.db, clean_text(ref).strip())
+        if found is None:
+            raise NotTaken(f"There is no record {clean_text(ref)[:40]} on this desk.")
+        return found
+
+    def read(self, id: str, *, log: bool = True) -> tuple[Contact, Assessment]:
+        """A contact as it stands, and its assessment under its own question set. Reading is kept as an event."""
+        contact, qset = self._contact(id)
+        if log:
+            contact = self.keep(contact, Viewed(), qset)
+        return contact, assess(qset, contact.answers)
+
+    def disclosed(self, id: str, how: str, to: str = "") -> None:
+        """The record left the desk (s62: disclosure)."""
+        contact, qset = self._contact(id)
+        self.keep(contact, Disclosed(how=how, to=clean_text(to)[:300]), qset)
+
+    def events(self, id: str) -> Iterator[Event]:
+        """Everything that happened in a contact, in order."""
+        return self.journal.events(id)
+
+    # Inside
+
+    def _contact(self, id: str) -> tuple[Contact, QuestionSet]:
+        contact = fold(self.journal.events(id))
+        return contact, self._set(contact.opening.set_sha256)
+
+    def _set(self, digest: str) -> QuestionSet:
+        """The question set with this hash, as it was when the contact was opened."""
+        if digest not in self._sets:
+            row = self.journal.db.conn.execute(
+                "SELECT document FROM question_set WHERE sha256 = ?", (digest,)
+            ).fetchone()
+            self._sets[digest] = load(row[0].encode(), f"question set {digest[:8]}.json")
+        return self._sets[digest]
+
+    def _sound(self, wanted: str) -> QuestionSet:
+        if wanted in self._sets:
+            return self._sets[wanted]
+        qset = find_set(wanted)
+        findings = [finding for finding in check(qset, QUICK_STEPS).findings if finding.kind != "too_much"]
+        if findings:
+            mend = f"see stalkdesk questions check {wanted}"
+            what = f"the question set has findings and is not used on calls ({findings[0].text})"
+            raise BadInput(Problem(file=wanted, what=what, mend=mend))
+        self._sets[wanted] = self._sets[set_hash(qset)] = qset
+        return qset
+
+    def ready(self, wanted: str = DEFAULT_SET) -> None:
+        """Have the question set at hand, so that the first call need not wait for it."""
+        self._sound(wanted)
+
+    def _beside(self, db: Database, contact: Contact, qset: QuestionSet) -> None:
+        digest = contact.opening.set_sha256
+        document = json.dumps(dump(qset), ensure_ascii=False)
+        db.conn.execute("INSERT OR IGNORE INTO question_set VALUES (?, ?)", (digest, document))
+        projections.put(db, summary(contact, assess(qset, contact.answers)))
+
+    def _new_ref(self) -> str:
+        length = 4
+        while True:
+            for _ in range(8):
+                ref = f"{self.place.code}-{''.join(secrets.choice(ALPHABET) for _ in range(length))}"
+                if projections.by_ref(self.journal.db, ref) is None:
+                    return ref
+            length += 1
+
+    def _event(self, contact: Contact, happening: Happening) -> Event:
+        return Event(
+            contact=contact.id,
+            seq=contact.seq + 1,
+            kind=kind_of(happening),
+            body=write(happening),
+            at=self.clock.now(),
+            elapsed=round(self.elapsed(contact), 3),
+            who=self.who,
+        )
+
+    def _own(self, happening: Searched) -> None:
+        seq, elapsed, _ = self.journal.tail(OWN)
+        event = Event(
+            contact=OWN,
+            seq=seq + 1,
+            kind=kind_of(happening),
+            body=write(happening),
+            at=self.clock.now(),
+            elapsed=elapsed,
+            who=self.who,
+        )
+        self.journal.append(event)
+
+    def _rebuild(self) -> None:
+        with self.journal.writing() as db:
+            projections.rebuild(db, self._lines())
+
+    def _lines(self) -> Iterable[Summary]:
+        for id in self.journal.contacts():
+            if id != OWN:
+                contact, qset = self._contact(id)
+                yield summary(contact, assess(qset, contact.answers))

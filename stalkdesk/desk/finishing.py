@@ -1,0 +1,92 @@
+"""The end of a contact: what is still open, the read-back, level and grade, and the revision that is final."""
+
+from __future__ import annotations
+
+from stalkdesk.contact.kinds import Graded, LeftOpen, Raised, RaiseTakenBack, ReadBack
+from stalkdesk.contact.outcome import Grade, Proposal, proposed_grade, standing_level
+from stalkdesk.desk.call import Call
+from stalkdesk.desk.typed import NotTaken
+from stalkdesk.text import clean_text
+
+WHY_OPEN = (
+    "the caller rang off or left",
+    "it was not safe to go on",
+    "officers are on their way and will ask",
+    "the caller did not want to go on",
+)
+
+
+def open_core(call: Call) -> tuple[str, ...]:
+    """The core questions not reached."""
+    return call.assessment.core.open
+
+
+def accounted_for(call: Call) -> bool:
+    """Whether each open core question has a reason."""
+    left = call.contact.left_open
+    return set(open_core(call)) <= (set(left.questions) if left else set[str]())
+
+
+def leave_open(call: Call, reason: str) -> None:
+    """Say why core questions stay open."""
+    call.keep(LeftOpen(questions=open_core(call), reason=_words(reason, "why they stay open")))
+
+
+def read_back(call: Call, *, agreed: bool, reason: str = "") -> None:
+    """The caller agreed to the read-back, or it could not be done, for a reason."""
+    call.keep(ReadBack(agreed=agreed, reason="" if agreed else _words(reason, "why it was not read back")))
+
+
+def raise_level(call: Call, level: str, reason: str) -> None:
+    """Set a higher level than the rules do, with a reason (DOMAIN R5). Raises NotTaken for a lower one."""
+    rank = call.assessment.qset.rank
+    if level not in rank:
+        raise NotTaken("There is no such level.")
+    if rank[level] <= rank[call.assessment.shown]:
+        raise NotTaken("The level can only be raised here. Lowering it needs a second person and is not on this desk.")
+    call.keep(Raised(level=level, reason=_words(reason, "why it is higher")))
+
+
+def take_back_raise(call: Call) -> None:
+    """Let the level of the rules stand again."""
+    if call.contact.raised is None:
+        raise NotTaken("The level was not raised.")
+    call.keep(RaiseTakenBack())
+
+
+def proposal(call: Call) -> Proposal:
+    """The grade the answers propose."""
+    return proposed_grade(call.contact, call.assessment)
+
+
+def grade(call: Call, chosen: Grade, reason: str = "") -> None:
+    """Set how fast somebody attends; a reason is needed where it is not the proposal."""
+    differs = chosen is not proposal(call).grade
+    call.keep(Graded(grade=chosen.value, reason=_words(reason, "why this grade") if differs else ""))
+
+
+def higher_levels(call: Call) -> tuple[str, ...]:
+    """The levels the handler could raise it to."""
+    qset = call.assessment.qset
+    return tuple(level for level in qset.levels if qset.rank[level] > qset.rank[call.assessment.shown])
+
+
+def not_yet(call: Call) -> str:
+    """Why the record can't be final yet; empty where it can."""
+    if not accounted_for(call):
+        return "Core questions are open. Ask them, or say why they stay open."
+    if call.contact.read_back is None:
+        return "Read it back to the caller first, or say why you can't."
+    return ""
+
+
+def level(call: Call) -> str:
+    """The level that stands."""
+    return standing_level(call.contact, call.assessment)
+
+
+def _words(text: str, what: str) -> str:
+    clean = clean_text(text).strip()
+    if not clean:
+        raise NotTaken(f"Type {what}.")
+    return clean

@@ -1,0 +1,1 @@
+"""A record as the next person reads it."""

@@ -1,0 +1,101 @@
+"""The handover as plain text: the level and why, the caller's own words whole, then everything else."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+WIDTH: Final = 76
+PRACTICE: Final = "PRACTICE · not a real record · PRACTICE"
+NOT_THERE: Final = "NOT YET IN FORCE SYSTEM"
+_CHANNELS: Final = {"call": "Call", "walk_in": "Walk-in at the front desk"}
+
+
+def handover(
+    record: Mapping[str, Any], said: Mapping[str, str], names: Mapping[str, str], times: Mapping[str, str]
+) -> str:
+    """The whole record in words.
+
+    `said`: question id → its answer in words, in order; `names`: question id → its short name; `times`:
+    the record's times as people read them (`opened`, `finished`, `delivery`).
+    """
+    lines: list[str] = []
+    found, level = record["assessment"], record["level"].upper()
+    if record["practice"]:
+        lines += [PRACTICE, ""]
+    lines += ["OFFICIAL-SENSITIVE", ""]
+    lines += [f"{record['ref']}  stalking screening  revision {record['revision']}"]
+    lines += [f"{_CHANNELS[record['channel']]}, {times['opened']}, handler {record['handler']}, {record['force']}"]
+    lines += [f"Incident {record['incident']}"] if record["incident"] else []
+    lines += [times["delivery"], ""]
+    enough = "" if found["sufficient"] else "  NOT ENOUGH ASKED: treat as at least this, ring back"
+    lines += [f"LEVEL {level}{enough}"]
+    if found["possible"].upper() != level:
+        lines += [f"  could still be {found['possible'].upper()}"]
+    if record["override"]:
+        lines += _wrapped(
+            f"raised by the handler to {record['override']['level'].upper()}: {record['override']['reason']}"
+        )
+    grade = record["grade"]
+    lines += [f"GRADE {grade['chosen'].replace('_', ' ').upper()}"]
+    lines += _wrapped(grade["reason"] or grade["because"])
+    lines += _block("In the caller's own words", (f"“{words}”" for words in record["verbatim"]))
+    lines += _block("Because", (f"{one['level'].upper()}: {one['because']}" for one in found["because"]))
+    lines += _block("In danger now", (f"{key.replace('_', ' ')}: {text}" for key, text in record["danger"].items()))
+    lines += _block("At the desk", (f"{key.replace('_', ' ')}: {text}" for key, text in record["setting"].items()))
+    lines += _block("People", (_entry(person, "role") for person in record["people"]))
+    lines += _block("Incidents", (_entry(incident, "when") for incident in record["incidents"]))
+    lines += _block("Answers", (_answer(id, words, record, names) for id, words in said.items()))
+    lines += _block("Notes without an answer", (f"{names.get(id, id)}: {note}" for id, note in record["notes"].items()))
+    lines += _block("Account", (one["text"] for one in record["words"] if not one["verbatim"]))
+    lines += _block(
+        "Not known, and could raise the level",
+        (names.get(one["question"], one["question"]) for one in found["could_raise"]),
+    )
+    if record["left_open"]:
+        ids = ", ".join(names.get(id, id) for id in record["left_open"]["questions"])
+        lines += _block("Left open", (f"{ids}: {record['left_open']['reason']}",))
+    lines += _block("Read back", _read_back(record))
+    lines += ["", "A prioritisation aid, not a prediction. SST, DASH or DARA are still due."]
+    if record["practice"]:
+        lines += ["", PRACTICE]
+    return "\n".join(lines) + "\n"
+
+
+def _answer(id: str, words: str, record: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    answer = record["answers"][id]
+    aside = "  [set aside, does not count]" if id in record["assessment"]["set_aside"] else ""
+    known = {"words": "  [from their account]", "earlier_report": "  [from an earlier report]"}
+    note = f"; {answer['note']}" if answer.get("note") else ""
+    return f"{names.get(id, id)}: {words}{note}{known.get(answer.get('known_by', ''), '')}{aside}"
+
+
+def _entry(entry: Mapping[str, Any], first: str) -> str:
+    head = entry.get(first, "")
+    rest = "; ".join(f"{key.replace('_', ' ')} {text}" for key, text in entry.items() if key not in ("number", first))
+    return f"{head}: {rest}" if head and rest else head or rest
+
+
+def _read_back(record: Mapping[str, Any]) -> Iterable[str]:
+    said = record["read_back"]
+    if said is None:
+        return ()
+    return ("agreed with the caller",) if said["agreed"] else (f"not read back: {said['reason']}",)
+
+
+def _block(title: str, entries: Iterable[str]) -> list[str]:
+    rows = [row for entry in entries if entry for row in _wrapped(entry)]
+    return ["", title, *rows] if rows else []
+
+
+def _wrapped(text: str) -> list[str]:
+    """Indented lines; a long word is never cut and no word is lost, also where the text has lines of its own."""
+    rows: list[str] = []
+    for number, line in enumerate(text.split("\n")):
+        first = "  - " if number == 0 else "    "
+        found = textwrap.wrap(
+            line, WIDTH, initial_indent=first, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+        )
+        rows += found or [""]
+    return rows

@@ -1,0 +1,121 @@
+"""Tables for listing and finding, made from the events alone: dropped and made again at will."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import astuple, fields
+from typing import Any, Final
+
+from sqlite_utils import Database
+
+from stalkdesk.contact.summary import Summary
+from stalkdesk.journal.database import run
+
+VERSION: Final = "1"
+"""Raised when the tables or what goes into them changes; the next start makes them anew."""
+
+_LAST: Final = "\U0010ffff"
+"""After every character there is: the end of what begins with a word."""
+_COLUMNS: Final = tuple(field.name for field in fields(Summary) if field.name != "names")
+_TABLES: Final = (
+    "DROP TABLE IF EXISTS contact",
+    "DROP TABLE IF EXISTS name",
+    """
+    CREATE TABLE contact (
+        id TEXT PRIMARY KEY, ref TEXT NOT NULL UNIQUE, channel TEXT NOT NULL, stage TEXT NOT NULL,
+        level TEXT NOT NULL, rank INTEGER NOT NULL, possible TEXT NOT NULL, sufficient INTEGER NOT NULL,
+        covered INTEGER NOT NULL, core INTEGER NOT NULL, answers INTEGER NOT NULL,
+        opened TEXT NOT NULL, last_at TEXT NOT NULL, finished TEXT NOT NULL, revision INTEGER NOT NULL,
+        call_back TEXT NOT NULL, gone INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX contact_by_stage ON contact (stage, last_at)",
+    "CREATE INDEX contact_by_finished ON contact (finished)",
+    "CREATE TABLE name (word TEXT NOT NULL, contact TEXT NOT NULL, PRIMARY KEY (word, contact)) STRICT, WITHOUT ROWID",
+    "CREATE INDEX name_by_contact ON name (contact)",
+)
+_PUT: Final = (
+    f"INSERT INTO contact VALUES ({', '.join('?' * len(_COLUMNS))}) ON CONFLICT (id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
+)
+
+
+def current(db: Database) -> bool:
+    """Whether the tables are there in today's shape."""
+    row = db.conn.execute("SELECT value FROM meta WHERE name = 'projections'").fetchone()
+    return row is not None and row[0] == VERSION
+
+
+def rebuild(db: Database, lines: Iterable[Summary]) -> None:
+    """Drop the tables and make them anew from these lines; inside a transaction of the caller's."""
+    run(db.conn, _TABLES)
+    for line in lines:
+        put(db, line)
+    db.conn.execute("INSERT OR REPLACE INTO meta VALUES ('projections', ?)", (VERSION,))
+
+
+def put(db: Database, line: Summary) -> None:
+    """This contact's line, new or changed; inside a transaction of the caller's."""
+    db.conn.execute(_PUT, astuple(line)[: len(_COLUMNS)])
+    words = {word for name in line.names for word in _parts(folded(name))}
+    there = {row[0] for row in db.conn.execute("SELECT word FROM name WHERE contact = ?", (line.id,))}
+    if words != there:
+        db.conn.execute("DELETE FROM name WHERE contact = ?", (line.id,))
+        db.conn.executemany("INSERT INTO name VALUES (?, ?)", [(word, line.id) for word in sorted(words)])
+
+
+def lines(db: Database, where: str, values: tuple[Any, ...] = ()) -> list[Summary]:
+    """The lines for a `WHERE … ORDER BY …` of ours, without their names."""
+    rows = db.conn.execute(f"SELECT {', '.join(_COLUMNS)} FROM contact {where}", values)
+    return [_summary(row) for row in rows]
+
+
+def _summary(row: tuple[Any, ...]) -> Summary:
+    entry = dict(zip(_COLUMNS, row, strict=True))
+    entry["sufficient"], entry["gone"] = bool(entry["sufficient"]), bool(entry["gone"])
+    return Summary(**entry, names=())
+
+
+def by_ref(db: Database, ref: str) -> Summary | None:
+    """The contact with this reference or id."""
+    found = lines(db, "WHERE ref = ? OR id = ?", (ref.upper(), ref.lower()))
+    return found[0] if found else None
+
+
+def found(db: Database, text: str, most: int) -> list[Summary]:
+    """Contacts whose reference, or the names in which, begin with each word of `text`; the latest first.
+
+    What is typed is only ever compared, never made part of a statement.
+    """
+    ids: set[str] | None = None
+    for word in folded(text).split()[:6]:
+        upper = (word.upper(), word.upper() + _LAST)
+        here = {row[0] for row in db.conn.execute("SELECT id FROM contact WHERE ref >= ? AND ref < ? LIMIT 50", upper)}
+        named = [_named(db, part) for part in _parts(word)]
+        here |= set[str].intersection(*named) if named else set[str]()
+        ids = here if ids is None else ids & here
+    chosen = sorted(ids or ())
+    matches = [
+        line
+        for start in range(0, len(chosen), 500)
+        for line in lines(
+            db, f"WHERE id IN ({', '.join('?' * len(chosen[start : start + 500]))})", tuple(chosen[start : start + 500])
+        )
+    ]
+    return sorted(matches, key=lambda line: line.opened, reverse=True)[:most]
+
+
+def _named(db: Database, part: str) -> set[str]:
+    begins = "SELECT DISTINCT contact FROM name WHERE word >= ? AND word < ? LIMIT 2000"
+    return {row[0] for row in db.conn.execute(begins, (part, part + _LAST))}
+
+
+def _parts(name: str) -> list[str]:
+    return name.replace("-", " ").split()
+
+
+def folded(text: str) -> str:
+    """Text for comparing: without case, accents and apostrophes; hyphens stay, since a reference has one."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return "".join(c if c.isalnum() or c == "-" else "" if c in "'’" else " " for c in plain)
