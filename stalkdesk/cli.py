@@ -47,7 +47,9 @@ class Chosen:
 
 @click.group(cls=_Lazy, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="stalkdesk")
-@click.option("--practice", is_flag=True, help="A practice desk: no set-up, sample records, nothing leaves this machine.")
+@click.option(
+    "--practice", is_flag=True, help="A practice desk: no set-up, sample records, nothing leaves this machine."
+)
 @click.option("--home", metavar="DIR", help="Where the desk keeps its records; for practice, DIR-practice beside it.")
 @click.option("--new", type=click.Choice(["call", "walk-in"]), help="Open straight in a new contact.")
 @click.option("--caller-number", metavar="N", default="", help="With --new: the number they ring from.")

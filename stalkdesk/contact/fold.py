@@ -155,8 +155,11 @@ def _filled(contact: Contact, said: Filled, _: Event) -> Contact:
 
 
 def _removed(contact: Contact, said: Removed, _: Event) -> Contact:
+    # The number may be given again: nothing half typed is left to whoever gets it.
+    of_it = f"{said.form}:{said.number}:"
     return replace(
         contact,
+        drafts={field: text for field, text in contact.drafts.items() if not field.startswith(of_it)},
         people=_without(contact.people, said.number) if said.form == "person" else contact.people,
         incidents=_without(contact.incidents, said.number) if said.form == "incident" else contact.incidents,
     )

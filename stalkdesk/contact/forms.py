@@ -45,8 +45,16 @@ DANGER: Final = (
     Field(id="told", label="Dispatch told", hint="who was told, when, log number"),
 )
 SETTING: Final = (
-    Field(id="overheard", label="Can we be overheard here?"),
-    Field(id="other_here", label="Is the other person here, or waiting outside?"),
+    Field(
+        id="overheard",
+        label="Can anyone overhear us here?",
+        hint="If yes, go to a room before you go on, or turn away from the queue. F6 covers the screen.",
+    ),
+    Field(
+        id="other_here",
+        label="Is the person you fear here, or waiting outside?",
+        hint="If yes, take them somewhere safe first and tell your sergeant. F8 is danger now.",
+    ),
 )
 FORMS: Final = {"person": PERSON, "incident": INCIDENT, "danger": DANGER, "setting": SETTING}
 

@@ -49,9 +49,12 @@ class Answered:
 
     @property
     def answer(self) -> Answer:
-        """The answer, without its note."""
-        state = None if self.state is None else State(self.state)
-        return Answer(value=self.value, state=state, recency=self.recency, known_by=KnownBy(self.known_by))
+        """The answer, without its note. Raises Unreadable where it is none that this version knows."""
+        try:
+            state = None if self.state is None else State(self.state)
+            return Answer(value=self.value, state=state, recency=self.recency, known_by=KnownBy(self.known_by))
+        except ValueError as error:
+            raise Unreadable(f"answered {self.question}: {error}") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,7 +326,7 @@ def read(kind: str, body: Mapping[str, Any]) -> Happening:
     known = KINDS.get(kind)
     shape = dict(body)
     version, today = shape.pop("v", 1), VERSIONS.get(kind, 1)
-    if known is None or version > today:
+    if known is None or version not in range(1, today + 1):
         raise Unreadable(f"{kind} {version}")
     for older in range(version, today):
         shape = UPCASTERS[kind, older](shape)

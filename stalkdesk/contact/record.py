@@ -52,9 +52,7 @@ def record(contact: Contact, assessment: Assessment) -> dict[str, Any]:
         if contact.raised is None
         else {"level": contact.raised.level, "reason": contact.raised.reason},
         "grade": _grade(contact, assessment),
-        "left_open": None
-        if contact.left_open is None
-        else {"questions": list(contact.left_open.questions), "reason": contact.left_open.reason},
+        "left_open": _left_open(contact, assessment),
         "read_back": None
         if contact.read_back is None
         else {"agreed": contact.read_back.agreed, "reason": contact.read_back.reason or None},
@@ -83,7 +81,7 @@ def sha256(content: bytes) -> str:
 
 
 def _entries(form: Form) -> list[dict[str, Any]]:
-    return [{"number": number, **fields} for number, fields in sorted(form.items())]
+    return [{"number": number, **fields} for number, fields in sorted(form.items()) if fields]
 
 
 def _answer(contact: Contact, id: str, answer: Answer) -> dict[str, Any]:
@@ -100,6 +98,13 @@ def _answer(contact: Contact, id: str, answer: Answer) -> dict[str, Any]:
     if answer.known_by is not None:
         entry["known_by"] = answer.known_by.value
     return {**entry, "at": given.at, "by": given.who}
+
+
+def _left_open(contact: Contact, assessment: Assessment) -> dict[str, Any] | None:
+    """What was left open and still is: a question asked after all is not told as open."""
+    left = contact.left_open
+    still = [] if left is None else [id for id in left.questions if id in assessment.core.open]
+    return {"questions": still, "reason": left.reason} if left is not None and still else None
 
 
 def _grade(contact: Contact, assessment: Assessment) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Final, Protocol
 
 from stalkdesk.contact.contact import Contact, Stage
+from stalkdesk.contact.forms import SETTING, Field
 from stalkdesk.contact.forms import field as form_field
 from stalkdesk.contact.kinds import (
     Answered,
@@ -64,6 +65,7 @@ class Call:
         self._labels = labels
         self._find: Callable[[str], tuple[Cue, ...]] = lru_cache(maxsize=256)(CueFinder(qset).find)
         self._notice = ""
+        self._past_setting = False  # whether the handler went on without the front desk's own questions
         self.contact = contact
         self.assessment: Assessment = assess(qset, contact.answers)
         self._asking = RECENCY if self._waits_for_recency(self._position, Kind.YES_NO) else ANSWER
@@ -72,16 +74,25 @@ class Call:
     def view(self) -> CallView:
         """The contact as screens show it."""
         return call_view(
-            self.contact, self.assessment, self._find, self._labels, asking=self._asking, notice=self._notice
+            self.contact,
+            self.assessment,
+            self._find,
+            self._labels,
+            asking=self._asking,
+            notice=self._notice,
+            setting=self._setting,
         )
 
     # Answers
 
     def choose(self, key_does: str, *, sure: bool = False) -> None:
-        """What a key of the question on the screen does: `value:…`, `state:…` or `recency:…`."""
+        """What a key of the question on the screen does: `value:…`, `state:…`, `recency:…` or `setting:…`."""
         what, _, given = key_does.partition(":")
         question = self._question
-        if what == "recency":
+        if what == "setting":
+            if self._setting is not None:
+                self.fill("setting", 0, self._setting.id, given)
+        elif what == "recency":
             self.when(given or None)
         elif what == "state":
             self.answer(question.id, state=State(given), sure=sure)
@@ -146,6 +157,9 @@ class Call:
     def enter(self) -> None:
         """Move on from the question on the screen; from chosen options to when that was, where it is asked."""
         id = self._position
+        if self._setting is not None:
+            self._past_setting = True
+            return
         if self._asking == ANSWER and self._waits_for_recency(id, Kind.MANY):
             self._asking, self._notice = RECENCY, ""
             return
@@ -185,6 +199,7 @@ class Call:
         """Put this question on the screen."""
         if id not in self._qset.questions:
             raise NotTaken("There is no such question.")
+        self._past_setting = True
         if id != self._position:
             self.keep(Moved(to=id))
         self._asking = RECENCY if self._waits_for_recency(id, Kind.YES_NO) else ANSWER
@@ -209,6 +224,10 @@ class Call:
             self.keep(Moved(to=self.contact.trail[-1], back=True))
             self._asking, self._notice = ANSWER, ""
             return
+        self.previous()
+
+    def previous(self) -> None:
+        """The relevant question before this one in order."""
         place = self._qset.place
         earlier = [id for id in self.assessment.relevance.asked if place[id] < place[self._position]]
         if earlier:
@@ -338,6 +357,13 @@ class Call:
             self._notice = ". ".join(
                 f"{words}: {', '.join(wording.label(id, self._labels) for id in ids)}" for words, ids in parts if ids
             )
+
+    @property
+    def _setting(self) -> Field | None:
+        """The front desk's own question to ask first; None on a call, and once they are asked or passed over."""
+        if not self.contact.walk_in or self._past_setting:
+            return None
+        return next((field for field in SETTING if field.id not in self.contact.setting), None)
 
     @property
     def _position(self) -> str:

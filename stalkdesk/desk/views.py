@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from stalkdesk.contact.contact import Contact
+from stalkdesk.contact.forms import SETTING, Field
 from stalkdesk.contact.outcome import standing_level
 from stalkdesk.desk import wording
 from stalkdesk.desk.wording import Labels
@@ -18,7 +19,7 @@ from stalkdesk.questions.relevance import Standing
 
 Find = Callable[[str], tuple[Cue, ...]]
 """The cues in a line of words."""
-ANSWER, RECENCY = "answer", "recency"
+ANSWER, RECENCY, SETTING_ASKED = "answer", "recency", "setting"
 CHOICE_KEYS: Final = "1234567890abcefhijklo"
 """Keys of a choice's options in order. Letters with a meaning of their own on the call are left out."""
 FOUR: Final = ("four_fixated", "four_obsessive", "four_unwanted", "four_repeated")
@@ -138,7 +139,7 @@ class CallView:
     first_open: str | None
 
 
-def call_view(
+def call_view(  # noqa: PLR0913  the parts a view is made from
     contact: Contact,
     assessment: Assessment,
     find: Find,
@@ -146,19 +147,53 @@ def call_view(
     *,
     asking: str,
     notice: str,
+    setting: Field | None = None,
 ) -> CallView:
-    """The whole view of a contact in hand."""
+    """The whole view of a contact in hand. `setting`: a question of the front desk's own that comes first."""
     qset = assessment.qset
     position = contact.position or next(iter(qset.questions))
+    if setting is None:
+        question = question_view(contact, assessment, position, asking)
+    else:
+        question = setting_view(setting, SETTING.index(setting) + 1, contact)
     return CallView(
         contact=contact,
         assessment=assessment,
-        question=question_view(contact, assessment, position, asking),
+        question=question,
         map=map_view(contact, assessment, labels, position),
         concern=concern_view(contact, assessment, labels),
         proposed=proposals(contact, assessment, find, labels),
         notice=notice,
         first_open=assessment.next,
+    )
+
+
+def setting_view(field: Field, number: int, contact: Contact) -> QuestionView:
+    """A question of the front desk's own, asked before the screening; it bears on no level."""
+    said = contact.setting.get(field.id, "")
+    return QuestionView(
+        id=field.id,
+        section="At the front desk",
+        place=number,
+        of=len(SETTING),
+        ask=field.label,
+        as_written=False,
+        core=False,
+        kind=Kind.YES_NO.value,
+        asking=SETTING_ASKED,
+        choices=tuple(
+            Choice(key=key, label=word, does=f"setting:{word}", chosen=said == word)
+            for key, word in (("y", "yes"), ("n", "no"))
+        ),
+        states=(Choice(key="u", label="can't tell", does="setting:can't tell", chosen=said == "can't tell"),),
+        answered=said,
+        typed="",
+        why=field.hint,
+        help="",
+        note="",
+        verbatim=False,
+        standing=Standing.ASKED.value,
+        silent=False,
     )
 
 
@@ -341,4 +376,5 @@ def proposals(contact: Contact, assessment: Assessment, find: Find, labels: Labe
                 phrase=line.text[cue.start : cue.end],
                 value=value,
             )
-    return tuple(found.values())
+    questions = assessment.qset.questions
+    return tuple(sorted(found.values(), key=lambda one: not questions[one.question].verbatim))  # threats first

@@ -65,6 +65,11 @@ def put(db: Database, line: Summary) -> None:
         db.conn.executemany("INSERT INTO name VALUES (?, ?)", [(word, line.id) for word in sorted(words)])
 
 
+def happened(db: Database, contact: str, at: str) -> None:
+    """Something happened in this contact that changes nothing else of its line."""
+    db.conn.execute("UPDATE contact SET last_at = ? WHERE id = ?", (at, contact))
+
+
 def lines(db: Database, where: str, values: tuple[Any, ...] = ()) -> list[Summary]:
     """The lines for a `WHERE … ORDER BY …` of ours, without their names."""
     rows = db.conn.execute(f"SELECT {', '.join(_COLUMNS)} FROM contact {where}", values)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-Words = Annotated[str, Field(max_length=500)]
+from stalkdesk.text import one_line
+
+# What is received is data like what is typed: it is shown on one line, and drives no terminal.
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(one_line)]
 
 
 class Receipt(BaseModel):
@@ -18,7 +21,7 @@ class Receipt(BaseModel):
     model_config = ConfigDict(extra="ignore", strict=True, hide_input_in_errors=True)
 
     id: Words
-    revision: int
+    revision: int = Field(ge=1, le=1_000_000)
     sha256: Words
     force_ref: Words | None = None
     refused: Words | None = None

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +35,7 @@ class Folder:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not mark.exists():
                 private_file(mark, f"{self._kind}\n".encode())
-            kind = mark.read_text(encoding="utf-8").strip()
+            kind = mark.read_text(encoding="utf-8", errors="replace").strip()
         except OSError as error:
             what = f"can't be used ({error.strerror})"
             raise BadInput(Problem(file=str(self.root), what=what, mend="choose a folder you may write in")) from None
@@ -63,9 +64,16 @@ class Folder:
                 continue
 
     def take_away(self, path: Path) -> None:
-        """An answer that is kept in the journal now."""
-        path.unlink(missing_ok=True)
+        """An answer that is kept in the journal now; where it can't be taken away, taking it in again is harmless."""
+        with contextlib.suppress(OSError):
+            path.unlink()
 
     def set_aside(self, path: Path) -> None:
-        """An answer that could not be used, out of the way of the others, for a person to look at."""
-        path.replace(self.aside / path.name)
+        """An answer that could not be used, out of the way of the others, for a person to look at.
+
+        An earlier one of the same name stays; one that can't be moved stays where it is and blocks nothing.
+        """
+        names = (path.name, *(f"{path.stem}.{number}{path.suffix}" for number in range(2, 1000)))
+        free = next((name for name in names if not (self.aside / name).exists()), path.name)
+        with contextlib.suppress(OSError):
+            path.replace(self.aside / free)

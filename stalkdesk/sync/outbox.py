@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from stalkdesk.clock import Clock, later, seconds_between
 from stalkdesk.contact.event import Event
 from stalkdesk.contact.kinds import Delivered, kind_of, write
+from stalkdesk.journal import projections
 from stalkdesk.journal.journal import Journal
 from stalkdesk.sync.contracts import Receipt
 
@@ -162,23 +163,24 @@ class Outbox:
             self._change(receipt.id, receipt.revision, state="needs_you", why=receipt.refused, field=receipt.field)
             return True
         said = receipt.model_dump(exclude_none=True)
-        happening = Delivered(revision=receipt.revision, force_ref=receipt.force_ref, receipt=said)
-        self._journal.append(
-            self._event(receipt.id, happening),
-            lambda db: _set(
-                db,
-                receipt.id,
-                receipt.revision,
-                {
-                    "state": "delivered",
-                    "force_ref": receipt.force_ref,
-                    "receipt": json.dumps(said),
-                    "why": None,
-                    "next_attempt": None,
-                    "changed_at": self._clock.now(),
-                },
-            ),
+        event = self._event(
+            receipt.id, Delivered(revision=receipt.revision, force_ref=receipt.force_ref, receipt=said)
         )
+        state = {
+            "state": "delivered",
+            "force_ref": receipt.force_ref,
+            "receipt": json.dumps(said),
+            "why": None,
+            "field": None,
+            "next_attempt": None,
+            "changed_at": event.at,
+        }
+
+        def beside(db: Database) -> None:
+            _set(db, receipt.id, receipt.revision, state)
+            projections.happened(db, receipt.id, event.at)
+
+        self._journal.append(event, beside)
         return True
 
     def _event(self, contact: str, happening: Delivered) -> Event:
@@ -197,17 +199,15 @@ class Outbox:
     def _change(self, contact: str, revision: int, **values: Any) -> None:
         tried = values["state"] in ("sending", "retrying")
         with self._journal.writing() as db:
-            _set(db, contact, revision, {**values, "changed_at": self._clock.now()})
-            if tried:
-                db.conn.execute(
-                    "UPDATE outbox SET attempts = attempts + 1 WHERE contact = ? AND revision = ?", (contact, revision)
-                )
+            at = {"changed_at": self._clock.now()}
+            _set(db, contact, revision, {**values, **at}, *(("attempts = attempts + 1",) if tried else ()))
 
 
-def _set(db: Database, contact: str, revision: int, values: dict[str, Any]) -> None:
-    columns = ", ".join(f"{name} = ?" for name in values)
+def _set(db: Database, contact: str, revision: int, values: dict[str, Any], *also: str) -> None:
+    """What was delivered stays so, whatever a second round of the courier still thinks of it."""
+    columns = ", ".join((*(f"{name} = ?" for name in values), *also))
     db.conn.execute(
-        f"UPDATE outbox SET {columns} WHERE contact = ? AND revision = ?",
+        f"UPDATE outbox SET {columns} WHERE contact = ? AND revision = ? AND state NOT IN ('delivered', 'superseded')",
         (*values.values(), contact, revision),
     )
 

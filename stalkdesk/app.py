@@ -1,0 +1,299 @@
+"""The Textual app: which screens there are, the session behind them, the courier, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import os
+import sys
+import traceback
+from collections import deque
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+# Textual reads these while it is imported.
+os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.events import Event, Key
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from stalkdesk.clock import lasted
+from stalkdesk.errors import BadInput
+from stalkdesk.screens.desk import DeskScreen
+from stalkdesk.screens.guard import Guard
+from stalkdesk.screens.page import Page
+from stalkdesk.session import Session
+from stalkdesk.themes import DEFAULT, LABELS, THEMES
+from stalkdesk.widgets.bars import Title
+
+if TYPE_CHECKING:
+    from stalkdesk.desk.desk import Place
+
+ROUND_EVERY = 2.0
+"""Seconds between two rounds of the courier."""
+CLOCK_EVERY = 15.0
+TRACE_LINES = 12
+THEME_VARIABLE = "STALKDESK_THEME"
+
+
+def _call_screen() -> Screen[Any]:
+    from stalkdesk.screens.call import CallScreen
+
+    return CallScreen()
+
+
+def _words_screen() -> Screen[Any]:
+    from stalkdesk.screens.words import WordsScreen
+
+    return WordsScreen()
+
+
+def _people_screen() -> Screen[Any]:
+    from stalkdesk.screens.forms import PeopleScreen
+
+    return PeopleScreen()
+
+
+def _incidents_screen() -> Screen[Any]:
+    from stalkdesk.screens.forms import IncidentsScreen
+
+    return IncidentsScreen()
+
+
+def _danger_screen() -> Screen[Any]:
+    from stalkdesk.screens.danger import DangerScreen
+
+    return DangerScreen()
+
+
+def _finish_screen() -> Screen[Any]:
+    from stalkdesk.screens.finish import FinishScreen
+
+    return FinishScreen()
+
+
+def _record_screen() -> Screen[Any]:
+    from stalkdesk.screens.record import RecordScreen
+
+    return RecordScreen()
+
+
+def _help_screen() -> Screen[Any]:
+    from stalkdesk.screens.help import HelpScreen
+
+    return HelpScreen()
+
+
+def _shade_screen() -> Screen[Any]:
+    from stalkdesk.screens.shade import ShadeScreen
+
+    return ShadeScreen()
+
+
+class DeskApp(App[int], inherit_bindings=False):
+    """One handler's desk. Each screen is made once and shown again, so a long shift costs no memory."""
+
+    CSS_PATH = "stalkdesk.tcss"
+    TITLE = "stalkdesk"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ALLOW_SELECT = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  Textual's own name and type
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "close", show=False)]
+    SCREENS: ClassVar[dict[str, Any]] = {
+        "desk": DeskScreen,
+        "call": _call_screen,
+        "words": _words_screen,
+        "people": _people_screen,
+        "incidents": _incidents_screen,
+        "danger": _danger_screen,
+        "finish": _finish_screen,
+        "record": _record_screen,
+        "help": _help_screen,
+        "shade": _shade_screen,
+    }
+
+    def __init__(
+        self, session: Session, *, practice: bool, new: str | None = None, caller_number: str = "", incident: str = ""
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.practice = practice
+        self.new, self.caller_number, self.incident = new, caller_number, incident
+        self.key_times: deque[float] = deque(maxlen=5)
+        self.ended_with = ""
+        self.trace: tuple[str, ...] = ()
+        self.opened_place: Place | None = None
+        self.sending = ""
+        self._courier: asyncio.Task[None] | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = os.environ.get(THEME_VARIABLE, DEFAULT)
+        self.theme = wanted if wanted in LABELS else DEFAULT
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The desk is where everything begins and ends."""
+        return self.get_screen("desk")
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """The last guard: nothing that drives a terminal is drawn."""
+        return [*super().get_line_filters(), Guard()]
+
+    async def on_ready(self) -> None:
+        """After the first paint: open the desk, then everything a call needs."""
+        self.run_worker(self._open(), exit_on_error=True)
+
+    async def _open(self) -> None:
+        from stalkdesk.journal.home import InUse
+
+        try:
+            await self.session.open()
+        except (BadInput, InUse) as error:
+            self.ended_with = str(error)
+            self.exit(3 if isinstance(error, InUse) else 2)
+            return
+        self.opened_place = self.session.station.desk.place
+        desk = self.get_screen("desk", DeskScreen)
+        await desk.refresh_desk()
+        if self.new is not None:
+            channel = "walk_in" if self.new == "walk-in" else "call"
+            await desk.begin(channel, caller_number=self.caller_number, incident=self.incident)
+        await self.session.warm()
+        gc.collect()
+        gc.freeze()  # what is there now stays; without this each full collection stops the screen for 30 ms
+        self.set_interval(CLOCK_EVERY, self._tick)
+        self._courier = asyncio.create_task(self._carry())
+
+    async def _carry(self) -> None:
+        while True:
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self.session.wake.wait(), ROUND_EVERY)
+            self.session.wake.clear()
+            if await self.session.courier_round():
+                await self.refresh_lists()
+
+    async def refresh_lists(self) -> None:
+        """What waits has changed: say so where it is shown."""
+        await self.session.overview()
+        screen = self.screen
+        if isinstance(screen, Page):
+            await screen.refresh_delivery()
+            screen.show_title()
+
+    def _tick(self) -> None:
+        screen = self.screen
+        if isinstance(screen, Page):
+            screen.show_title()
+
+    def title_of(self, place: str) -> Title:
+        """The line at the top, now."""
+        view, session = self.session.view, self.session
+        where = self.opened_place
+        way = f"⇅ {session.waiting} waiting" if session.waiting else "⇅ all sent" if session.ready.is_set() else ""
+        if view is None:
+            return Title(
+                place=place, force=where.force if where else "", handler=self._who(), way=way, practice=self.practice
+            )
+        contact = view.contact
+        return Title(
+            place=place,
+            force=where.force if where else "",
+            handler=self._who(),
+            contact="Walk-in" if contact.walk_in else "Call",
+            clock=lasted(session.elapsed()),
+            ref=contact.ref,
+            way=way,
+            practice=self.practice,
+        )
+
+    def _who(self) -> str:
+        return self.session.station.desk.who if self.session.ready.is_set() else ""
+
+    def show_help(self, page: Page) -> None:
+        """Help for this screen."""
+        from stalkdesk.screens.help import HelpScreen
+
+        self.get_screen("help", HelpScreen).about = page.WHERE
+        self.push_screen("help")
+
+    def show_record(self, id: str) -> None:
+        """A final record."""
+        from stalkdesk.screens.record import RecordScreen
+
+        self.get_screen("record", RecordScreen).id_shown = id
+        self.push_screen("record")
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette: what this screen can do, and the colours. Never a picture of the screen."""
+        if isinstance(screen, Page):
+            for label, help, action in screen.actions():
+                yield SystemCommand(label, help, lambda action=action: self._run(screen, action))
+        for name, label in LABELS.items():
+            yield SystemCommand(f"{label} colours", "for this session", lambda name=name: setattr(self, "theme", name))
+
+    def _run(self, screen: Page, action: str) -> None:
+        self.call_later(screen.run_action, action)
+
+    async def on_event(self, event: Event) -> None:
+        """Note when keys arrive, so that a paste that comes as keys is not taken for answers."""
+        if isinstance(event, Key):
+            self.key_times.append(event.time)
+        await super().on_event(event)
+
+    @property
+    def keys_like_a_paste(self) -> bool:
+        """Whether the last keys came faster than a hand types."""
+        times = self.key_times
+        return len(times) == times.maxlen and times[-1] - times[0] < 0.1
+
+    async def action_quit(self) -> None:
+        """Close. A contact in hand stays as it is, on the disk, and is first on the desk next time."""
+        if self._courier is not None:
+            self._courier.cancel()
+        self.exit(0)
+
+    def panic(self, *renderables: Any) -> None:
+        """Stopped by a fault: one plain line, and nothing of what anybody said."""
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        error = self._exception
+        kind = type(error).__name__ if error is not None else "unknown"
+        self.ended_with = f"stalkdesk was stopped by a fault of its own ({kind}). Everything ticked is kept."
+        if error is not None:
+            # Where, never what: no values, no locals, not the message.
+            places = traceback.extract_tb(error.__traceback__)[-TRACE_LINES:]
+            self.trace = tuple(f"{Path(place.filename).name}:{place.lineno} {place.name}" for place in places)
+        self.bell()
+        self._close_messages_no_wait()
+
+
+def run(*, practice: bool, home: str | None, new: str | None, caller_number: str, incident: str) -> int:
+    """Open the desk on this terminal; its exit status."""
+    if not sys.stdout.isatty() or not sys.stdin.isatty() or os.environ.get("TERM") == "dumb":
+        sys.stderr.write("This is not a terminal that can be drawn on; use: stalkdesk --practice call --plain\n")
+        return 2
+    session = Session(practice=practice, home=home)
+    app = DeskApp(session, practice=practice, new=new, caller_number=caller_number, incident=incident)
+    asyncio.run(_run(app, session))
+    if app.ended_with:
+        sys.stderr.write("\n".join((app.ended_with, *app.trace)) + "\n")
+    return app.return_value if isinstance(app.return_value, int) else app.return_code or 0
+
+
+async def _run(app: DeskApp, session: Session) -> None:
+    loop = asyncio.get_running_loop()
+    with contextlib.suppress(ImportError, NotImplementedError, AttributeError):
+        import signal
+
+        for name in ("SIGTERM", "SIGHUP"):
+            loop.add_signal_handler(getattr(signal, name), app.exit, 0)
+    try:
+        await app.run_async(mouse=True)
+    finally:
+        await session.close()

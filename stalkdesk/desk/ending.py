@@ -1,0 +1,65 @@
+"""The end of a contact as screens show it: what is open, what is read back, what is proposed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from stalkdesk.contact.outcome import Grade
+from stalkdesk.desk import finishing, wording
+from stalkdesk.desk.call import Call
+from stalkdesk.desk.showing import read_back_lines
+from stalkdesk.desk.wording import Labels
+
+GRADES: Final = {
+    Grade.IMMEDIATE: "Immediate",
+    Grade.PRIORITY: "Priority",
+    Grade.SAME_DAY: "Appointment the same day",
+    Grade.SCHEDULED: "Scheduled",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """Everything the finish shows. `blocked`: why it can't be final yet; `higher`: levels it could be raised to."""
+
+    open_core: tuple[str, ...]
+    left_open: str
+    accounted: bool
+    reasons: tuple[str, ...]
+    read_back: tuple[str, ...]
+    agreed: bool | None
+    not_read_back: str
+    higher: tuple[str, ...]
+    raised: str
+    raise_reason: str
+    grades: tuple[tuple[str, str], ...]
+    proposed: str
+    proposed_because: str
+    chosen: str
+    grade_reason: str
+    blocked: str
+
+
+def ending(call: Call, labels: Labels) -> Ending:
+    """The end of this contact as it stands."""
+    contact = call.contact
+    proposal = finishing.proposal(call)
+    return Ending(
+        open_core=tuple(wording.label(id, labels) for id in finishing.open_core(call)),
+        left_open=contact.left_open.reason if contact.left_open else "",
+        accounted=finishing.accounted_for(call),
+        reasons=finishing.WHY_OPEN,
+        read_back=tuple(read_back_lines(contact, call.assessment)),
+        agreed=None if contact.read_back is None else contact.read_back.agreed,
+        not_read_back=contact.read_back.reason if contact.read_back else "",
+        higher=finishing.higher_levels(call),
+        raised=contact.raised.level if contact.raised else "",
+        raise_reason=contact.raised.reason if contact.raised else "",
+        grades=tuple((grade.value, name) for grade, name in GRADES.items()),
+        proposed=proposal.grade.value,
+        proposed_because=proposal.because,
+        chosen=contact.grade.grade if contact.grade else proposal.grade.value,
+        grade_reason=contact.grade.reason if contact.grade else "",
+        blocked=finishing.not_yet(call),
+    )

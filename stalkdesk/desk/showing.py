@@ -1,0 +1,177 @@
+"""A record as people and programs are shown it: the document, the handover, the read-back, where it is, its history.
+
+Every function that reads a record by its id keeps that as a consultation (`log=False` where the caller has done so);
+those that take a contact in hand keep nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from stalkdesk.clock import day_and_hour, hour, local
+from stalkdesk.contact.contact import Contact
+from stalkdesk.contact.record import record
+from stalkdesk.contact.summary import Summary
+from stalkdesk.desk import wording
+from stalkdesk.desk.desk import Desk
+from stalkdesk.desk.history import told
+from stalkdesk.handover.read_back import read_back
+from stalkdesk.handover.text import NOT_THERE, handover
+from stalkdesk.journal import projections
+from stalkdesk.questions.answers import Answer, State
+from stalkdesk.questions.assess import Assessment
+from stalkdesk.questions.model import Kind, Question
+from stalkdesk.sync import outbox
+from stalkdesk.sync.outbox import Row
+
+DRAFT: Final = "draft: not final yet"
+_ALL: Final = 1 << 60
+_LAST: Final = "~"
+_SAID_STATES: Final = {State.UNKNOWN: "you don't know", State.DECLINED: "you would rather not say"}
+
+
+# By id: each of these keeps the look as an event.
+
+
+def record_document(desk: Desk, id: str, *, log: bool = True) -> dict[str, Any]:
+    """The record as promised to other programs, with its delivery."""
+    contact, assessment = desk.read(id, log=log)
+    return record_of(desk, contact, assessment)
+
+
+def handover_text(desk: Desk, id: str, *, log: bool = True) -> str:
+    """The record in words, for the next person."""
+    contact, assessment = desk.read(id, log=log)
+    return handover_of(desk, contact, assessment)
+
+
+def history(desk: Desk, id: str, *, log: bool = True) -> list[tuple[str, str, str]]:
+    """(when, who, what) for everything that happened in a contact, in words; the look is not in it yet."""
+    _, assessment = desk.read(id, log=False)
+    rows = told(desk.events(id), assessment.qset, desk.labels)
+    if log:
+        desk.read(id)
+    return rows
+
+
+# Lists: they hold no names, so they are no consultation.
+
+
+def listed(
+    desk: Desk, *, state: str | None = None, waiting: bool = False, most: int | None = None
+) -> tuple[list[tuple[Summary, Row | None]], int]:
+    """Records with where each is, at most so many, and how many there are: the latest first.
+
+    `state` is `open`, `parked` or `finished`, None for all. `waiting`: only what is still to reach the force's
+    system, the highest level first.
+    """
+    db = desk.journal.db
+    if waiting:
+        found = [(projections.by_ref(db, row.contact), row) for row in outbox.undelivered(db, _ALL)]
+        rows: list[tuple[Summary, Row | None]] = [
+            (line, row) for line, row in found if line is not None and state in (None, line.stage)
+        ]
+        return rows[:most], len(rows)
+    # Every stage stands between these two.
+    least, greatest = (state, state) if state is not None else ("", _LAST)
+    between = "SELECT count(*) FROM contact WHERE stage BETWEEN ? AND ?"
+    count = db.conn.execute(between, (least, greatest)).fetchone()[0]
+    where = "WHERE stage BETWEEN ? AND ? ORDER BY opened DESC, id LIMIT ?"
+    lines = projections.lines(db, where, (least, greatest, _ALL if most is None else most))
+    return [(line, outbox.row_of(db, line.id)) for line in lines], count
+
+
+# Of a contact in hand: nothing is kept.
+
+
+def record_of(desk: Desk, contact: Contact, assessment: Assessment) -> dict[str, Any]:
+    """The record as promised to other programs, with its delivery."""
+    return {**record(contact, assessment), "delivery": delivery(row_of(desk, contact))}
+
+
+def handover_of(desk: Desk, contact: Contact, assessment: Assessment) -> str:
+    """The record in words, for the next person."""
+    now = desk.clock.now()
+    questions = assessment.qset.questions
+    said = {id: wording.full(questions[id], contact.answers[id]) for id in questions if id in contact.answers}
+    names = {id: wording.label(id, desk.labels) for id in questions}
+    finished = f"finished {when(contact.finished, now)}" if contact.finished else "not finished"
+    times = {
+        "opened": f"opened {when(contact.opened, now)}, {finished}",
+        "finished": finished,
+        "delivery": delivery_words(row_of(desk, contact), now),
+    }
+    return handover(record(contact, assessment), said, names, times)
+
+
+def read_back_lines(contact: Contact, assessment: Assessment) -> list[str]:
+    """What is read back to the caller, sentence by sentence: the answers that count and were safe to give."""
+    questions = assessment.qset.questions
+    asked = {
+        id: (questions[id].ask, _said(questions[id], contact.answers[id]))
+        for id in assessment.relevance.asked
+        if id in contact.answers and _is_read_back(questions[id], contact.answers[id])
+    }
+    return read_back(record(contact, assessment), asked)
+
+
+def row_of(desk: Desk, contact: Contact) -> Row | None:
+    """Where the contact's latest revision is; None where none is final."""
+    return outbox.row_of(desk.journal.db, contact.id)
+
+
+def delivery(row: Row | None) -> dict[str, Any]:
+    """Where the record is, as promised to other programs."""
+    return {
+        "state": "draft" if row is None else row.state,
+        "force_ref": None if row is None else row.force_ref,
+        "attempts": 0 if row is None else row.attempts,
+        "next_attempt": None if row is None else row.next_attempt,
+        "receipt": None if row is None else row.receipt,
+        "why": None if row is None else row.why,
+        "field": None if row is None else row.field,
+    }
+
+
+def delivery_words(row: Row | None, now: str) -> str:
+    """Where the record is, in words. Only a receipt makes it be in the force's system."""
+    if row is None:
+        return DRAFT
+    changed = clock_words(row.changed_at, now)
+    match row.state:
+        case "delivered":
+            return f"In the force system as {row.force_ref}, since {changed}"
+        case "superseded":
+            return f"{NOT_THERE} · a later revision takes its place"
+        case "sending":
+            return f"{NOT_THERE} · handed over {changed}, no receipt yet"
+        case "retrying":
+            again = clock_words(row.next_attempt, now) if row.next_attempt else "soon"
+            return f"{NOT_THERE} · will try again {again} ({row.why or 'the last try failed'})"
+        case "needs_you":
+            where = f" ({row.field})" if row.field else ""
+            return f"{NOT_THERE} · needs you: {row.why or 'it was refused'}{where}"
+        case _:
+            return f"{NOT_THERE} · queued on this desk"
+
+
+def when(at: str, now: str) -> str:
+    """`Sat 21 Nov 14:05`, with the year where it is not this one."""
+    here = local(at)
+    return day_and_hour(at) if here.year == local(now).year else f"{here:%a} {here.day} {here:%b %Y %H:%M}"
+
+
+def clock_words(at: str, now: str) -> str:
+    """`14:05` where that was or is today, else with the day."""
+    return hour(at) if local(at).date() == local(now).date() else when(at, now)
+
+
+def _is_read_back(question: Question, answer: Answer) -> bool:
+    # Their own words are read back first and whole; a question that was not safe to ask is not asked now.
+    own_words = question.verbatim and question.kind is Kind.TEXT and answer.value is not None
+    return not own_words and answer.state is not State.UNSAFE
+
+
+def _said(question: Question, answer: Answer) -> str:
+    words = wording.full(question, answer) if answer.state is None else _SAID_STATES[answer.state]
+    return words.rstrip(". ")

@@ -1,0 +1,179 @@
+"""THE table of keys. Bindings, the bar at the bottom, the help screen and docs/keys.md all read it.
+
+No key is bound to what terminals send for another (Ctrl+M, I, H, [ are Enter, Tab, Backspace, Escape), and no
+letter is a priority key: a letter typed into a field stays a letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One thing a key does. `where` names the screens or parts it works in; `shown` is how the bar writes it,
+    empty where the bar leaves it out; `always`: also while a field is being typed in."""
+
+    id: str
+    keys: str
+    label: str
+    help: str
+    where: tuple[str, ...]
+    shown: str = ""
+    always: bool = False
+    strong: bool = False
+
+    @property
+    def action(self) -> str:
+        """The name of the screen's action."""
+        return self.id.replace(".", "_")
+
+
+EVERYWHERE: Final = ("desk", "call", "words", "form", "danger", "finish", "record")
+
+KEYS: Final = (
+    # Answers. What the letters and digits stand for is on the question itself.
+    Key(id="answer", keys="y,n,u,d,x", label="answer", shown="y n u d x", where=("answers",),
+        help="yes, no, caller doesn't know, would rather not say, not safe to ask now"),
+    Key(id="choose", keys="1,2,3,4,5,6,7,8,9,0,a,b,c,e,f,h,i,j,k,l,o", label="choose", where=("answers",),
+        help="the answer with that key; where several can be chosen each key turns one on or off"),
+    Key(id="clear", keys="backspace", label="take back", where=("answers",),
+        help="take this answer back; it stays in the history"),
+    Key(id="back", keys="left", label="move", where=("answers",), shown="← →",
+        help="the question you came from"),
+    Key(id="forward", keys="right,enter", label="move", where=("answers",), help="the next question"),
+    Key(id="up", keys="up", label="up", where=("answers",), help="the question above in the map"),
+    Key(id="down", keys="down", label="down", where=("answers",), help="the question below in the map"),
+    Key(id="previous_section", keys="pageup", label="section", where=("answers",), help="the section before"),
+    Key(id="next_section", keys="pagedown", label="section", where=("answers",), help="the section after"),
+    Key(id="jump", keys="slash", label="jump", shown="/", where=("answers",),
+        help="type any part of a question and go there"),
+    Key(id="note", keys="t", label="note", shown="t", where=("answers",), help="type a note; it is kept as you type"),
+    Key(id="first_open", keys="g", label="next open", shown="g", where=("answers",),
+        help="the first question not reached, the minimum safe set first"),
+    Key(id="map", keys="m", label="map", shown="m", where=("answers",), help="every question and where it stands"),
+    Key(id="reasons", keys="r", label="why", shown="r", where=("answers",),
+        help="why the level is what it is, and what could still raise it"),
+    Key(id="silent", keys="s", label="silent caller", where=("answers",),
+        help="the caller can't speak: yes and no by taps; again to go back"),
+    Key(id="take_it", keys="plus", label="take it", where=("answers",),
+        help="take the answer that the caller's words propose"),
+    Key(id="not_that", keys="minus", label="not that", where=("answers",), help="the words do not mean that"),
+    Key(id="leave_field", keys="tab", label="answer keys", where=("call",), always=True,
+        help="from the field to the answer keys u d x, and back again"),
+    # The parts of a call.
+    Key(id="words", keys="f2", label="words", shown="F2", where=("call", "words"), always=True,
+        help="the caller's own account, line by line"),
+    Key(id="people", keys="f3", label="people", shown="F3", where=("call", "form"), always=True,
+        help="who is who, and how to reach them safely"),
+    Key(id="incidents", keys="f5", label="incidents", shown="F5", where=("call", "form"), always=True,
+        help="what happened, when and where, and the evidence"),
+    Key(id="danger", keys="f8,ctrl+t", label="DANGER", shown="F8", where=EVERYWHERE, always=True, strong=True,
+        help="someone is in danger now; again, or Escape, goes back to where you were"),
+    Key(id="park", keys="f9", label="park", shown="F9", where=("call",), always=True,
+        help="put this contact by and go to the desk"),
+    Key(id="finish", keys="f10", label="finish", shown="F10", where=("call", "finish"), always=True,
+        help="read back, decide, make the record final"),
+    # The desk.
+    Key(id="new_call", keys="n", label="new call", shown="n", where=("desk",), help="start a call"),
+    Key(id="walk_in", keys="w", label="walk-in", shown="w", where=("desk",), help="somebody stands at the front desk"),
+    Key(id="open", keys="enter", label="open", shown="Enter", where=("desk",),
+        help="go on with a contact, or read a record"),
+    Key(id="find", keys="slash", label="find", shown="/", where=("desk",), help="a record by its reference or a name"),
+    Key(id="call_back", keys="b", label="call back", shown="b", where=("desk",),
+        help="the line was lost: when and how to ring back"),
+    Key(id="send", keys="s", label="send now", shown="s", where=("desk", "record"),
+        help="try to send what waits, at once"),
+    # Words.
+    Key(id="keep", keys="enter", label="keep line", shown="Enter", where=("words",), always=True,
+        help="keep the line and begin another"),
+    Key(id="take_words", keys="plus", label="take it", shown="+", where=("words",),
+        help="while the line is empty: take the answer proposed"),
+    Key(id="dismiss_words", keys="minus", label="not that", shown="-", where=("words",),
+        help="while the line is empty: the words do not mean that"),
+    Key(id="mark", keys="f7", label="exact words", shown="F7", where=("words",), always=True,
+        help="mark the last line as the caller's exact words: they stand first in everything that leaves the desk"),
+    # Forms: people, incidents, danger.
+    Key(id="next_field", keys="enter,down,tab", label="next line", shown="Enter ↑ ↓", where=("form", "danger"),
+        always=True, help="keep this line and go to the next"),
+    Key(id="previous_field", keys="up,shift+tab", label="line before", where=("form", "danger"), always=True,
+        help="keep this line and go to the one before"),
+    Key(id="another", keys="ctrl+n", label="another", shown="Ctrl+N", where=("form",), always=True,
+        help="another person or incident"),
+    Key(id="next_entry", keys="pagedown", label="next entry", shown="PgUp PgDn", where=("form",), always=True,
+        help="the next person or incident"),
+    Key(id="previous_entry", keys="pageup", label="entry before", where=("form",), always=True,
+        help="the person or incident before"),
+    Key(id="remove", keys="ctrl+r", label="remove", where=("form",), always=True,
+        help="entered by mistake: press it twice; it stays in the history"),
+    # Finish.
+    Key(id="option", keys="1,2,3,4,5,6,7,8,9", label="choose", shown="1–9", where=("finish",),
+        help="the line with that number"),
+    Key(id="agree", keys="y", label="yes", shown="y", where=("finish",), help="the caller agrees, or: make it final"),
+    Key(id="not_done", keys="n", label="not done", shown="n", where=("finish",), help="it could not be done; say why"),
+    Key(id="raise", keys="r", label="raise", shown="r", where=("finish",), help="a higher level, with your reason"),
+    Key(id="next_step", keys="right,enter", label="next step", shown="→", where=("finish",), help="the next step"),
+    Key(id="previous_step", keys="left", label="step before", shown="←", where=("finish",), help="the step before"),
+    # Record.
+    Key(id="copy", keys="c", label="copy", shown="c", where=("record",),
+        help="copy the handover, where this terminal can"),
+    Key(id="print", keys="p", label="print", shown="p", where=("record",), help="print the handover"),
+    Key(id="save", keys="v", label="save", shown="v", where=("record",), help="save the handover to a file"),
+    Key(id="history", keys="h", label="history", shown="h", where=("record",),
+        help="everything that happened, and who looked"),
+    Key(id="scroll_down", keys="down,pagedown,space", label="down", where=("record", "help", "finish"), help="further down"),
+    Key(id="scroll_up", keys="up,pageup", label="up", where=("record", "help", "finish"), help="further up"),
+    # Everywhere.
+    Key(id="help", keys="f1", label="help", shown="F1", where=(*EVERYWHERE, "help"), always=True,
+        help="what the keys of this screen do; again to go back"),
+    Key(id="shade", keys="f6,ctrl+o", label="shade", shown="F6", where=(*EVERYWHERE, "help", "shade"), always=True,
+        help="cover the screen at once; again to uncover it"),
+    Key(id="palette", keys="ctrl+p", label="all actions", where=(*EVERYWHERE,), always=True,
+        help="everything this screen can do, by typing a part of it; also light, dark and high contrast"),
+    Key(id="leave", keys="escape", label="back", shown="Esc", where=("words", "form", "danger", "finish", "record",
+        "help", "call"), always=True, help="back, or out of a field; nothing is lost"),
+    Key(id="quit", keys="ctrl+q", label="close", where=("desk", "call"), always=True,
+        help="close stalkdesk; a call stays as it is and is first on the desk next time"),
+)  # fmt: skip
+
+PLACES: Final = {
+    "desk": "The desk",
+    "call": "A call",
+    "answers": "Answering",
+    "words": "The caller's words",
+    "form": "People and incidents",
+    "danger": "Danger now",
+    "finish": "Finishing",
+    "record": "A record",
+}
+
+
+def keys_for(*where: str) -> tuple[Key, ...]:
+    """The keys that work in any of these places, in the order of the table."""
+    return tuple(key for key in KEYS if set(where) & set(key.where))
+
+
+def in_words(key: Key) -> str:
+    """How a key is written for people: `F8 or Ctrl+T`."""
+    names = {"slash": "/", "plus": "+", "minus": "-", "left": "←", "right": "→", "up": "↑", "down": "↓",
+             "pageup": "PgUp", "pagedown": "PgDn", "space": "Space", "enter": "Enter", "escape": "Esc",
+             "backspace": "Backspace", "tab": "Tab", "shift+tab": "Shift+Tab"}  # fmt: skip
+    parts = key.keys.split(",")
+    if key.id == "choose":
+        return "1 to 9, 0, then letters"
+    if key.id == "option":
+        return "1 to 9"
+    if key.id == "answer":
+        return "y n u d x"
+    return " or ".join(
+        names.get(part)
+        or (
+            "Ctrl+" + part[5:].upper()
+            if part.startswith("ctrl+")
+            else part.upper()
+            if part[0] == "f" and len(part) > 1
+            else part
+        )
+        for part in parts
+    )

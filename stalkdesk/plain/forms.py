@@ -1,0 +1,122 @@
+"""The forms beside the questions, line by line: people, incidents, danger now, the front desk, a caller who is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from stalkdesk.contact.forms import DANGER, FORMS, ROLES, SETTING, Field
+from stalkdesk.plain.lines import entry_line
+from stalkdesk.plain.talk import BACK, Left, Talk
+from stalkdesk.text import clip, one_line
+
+DISPATCH: Final = (
+    "DANGER. Dispatch goes by your force's command and control, by voice or radio, now. This sends nobody."
+)
+ROLE_KEYS: Final = {"c": "caller", "v": "victim", "s": "suspect", "k": "child", "o": "other"}
+SHORTEST: Final = 3
+"""Characters of a reason in words."""
+GONE: Final = ("the line was lost", "the caller rang off", "the caller left")
+
+
+def danger(talk: Talk) -> None:
+    """What dispatch needs, asked one by one; the reminder comes first."""
+    talk.say(DISPATCH, "Say: if it is safe, stay on the line with me.")
+    talk.say("Enter leaves a line as it is, :back goes back to the question.")
+    for field in DANGER:
+        _one(talk, "danger", 0, field, talk.call.contact.danger)
+
+
+def front_desk(talk: Talk) -> None:
+    """Who can hear or see a walk-in."""
+    for field in SETTING:
+        _one(talk, "setting", 0, field, talk.call.contact.setting)
+
+
+def entries(talk: Talk, form: str) -> None:
+    """The people or incidents so far, and another one."""
+    while True:
+        held = _held(talk, form)
+        talk.say(*(f"{number}: {entry_line(form, entry)}." for number, entry in sorted(held.items())))
+        change = "; a number to change that one; r and a number to remove it" if held else ""
+        typed = talk.ask(f"a to add {form}{change}; Enter goes back.")
+        if not typed:
+            return
+        said = typed.casefold()
+        number = _number(said.removeprefix("r"))
+        if said == "a":
+            _entry(talk, form, max(held, default=0) + 1)
+        elif number in held and said.startswith("r"):
+            talk.kept(lambda: talk.call.remove(form, number))  # noqa: B023  called at once
+            talk.say(f"Removed: {form} {number}. It stays in the history.")
+        elif number in held:
+            _entry(talk, form, number)
+        else:
+            talk.refuse(typed, f"“{clip(typed, 40)}” is no choice here.")
+
+
+def gone(talk: Talk) -> None:
+    """The caller is not there any more: how, and when to ring back."""
+    how = reason(talk, "How did it end?", GONE)
+    if not how:
+        return
+    back = talk.ask("When and how to ring back, safely? Enter for not at all.")
+    talk.kept(lambda: talk.call.caller_gone(how, back))
+    then = "They are to be rung back." if back else "They are not to be rung back."
+    talk.say(f"Kept: {how}. {then} :finish ends the call, :park puts it by, :here when they are there again.")
+
+
+def choose(talk: Talk, prompt: str, ready: tuple[str, ...]) -> str:
+    """One of the ready words by its number, or what is typed instead; empty for Enter."""
+    listed = ", ".join(f"{number} {words}" for number, words in enumerate(ready, 1))
+    said = talk.ask(f"{prompt} {listed}; or type it. Enter goes back.")
+    number = _number(said)
+    return ready[number - 1] if 0 < number <= len(ready) else said
+
+
+def reason(talk: Talk, prompt: str, ready: tuple[str, ...]) -> str:
+    """`choose`, but a slip of a key is no reason. Empty for Enter."""
+    said = choose(talk, prompt, ready)
+    while said and len(said) < SHORTEST:
+        talk.say(f"“{said}” is no reason. Type it in words, or its number.")
+        said = choose(talk, prompt, ready)
+    return said
+
+
+def _entry(talk: Talk, form: str, number: int) -> None:
+    """One person or incident, line by line; :back ends it before the last line, and what was typed stays."""
+    talk.say("Enter leaves a line as it is, :back goes back to the list.")
+    try:
+        for field in FORMS[form]:
+            _one(talk, form, number, field, _held(talk, form).get(number, {}))
+    except Left as left:
+        if left.line != BACK:
+            raise
+
+
+def _one(talk: Talk, form: str, number: int, field: Field, held: Mapping[str, str]) -> None:
+    now = held.get(field.id, "")
+    more = f" now: {one_line(now)}" if now else f" ({field.hint})" if field.hint else ""
+    said = talk.ask(f"{field.label}{more}{'' if more or field.label.endswith('?') else ':'}")
+    if said:
+        words = _meant(field, said)
+        talk.kept(lambda: talk.call.fill(form, number, field.id, words))
+        talk.say("Kept." if words == said else f"Kept: {words}.")
+
+
+def _meant(field: Field, said: str) -> str:
+    """A key of the form as its word."""
+    key = said.casefold()
+    if field.id == "role":
+        return ROLE_KEYS.get(key, key if key in ROLES else said)
+    return {"y": "yes", "n": "no", "u": "not known"}.get(key, said) if field in SETTING else said
+
+
+def _held(talk: Talk, form: str) -> Mapping[int, Mapping[str, str]]:
+    contact = talk.call.contact
+    return contact.people if form == "person" else contact.incidents
+
+
+def _number(said: str) -> int:
+    words = said.strip()
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 9 else 0

@@ -1,0 +1,456 @@
+"""The call: one screen whose question changes in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, OptionList, TextArea
+from textual.widgets.option_list import Option
+
+from stalkdesk.screens.page import Page, bindings
+from stalkdesk.screens.said import Said
+from stalkdesk.session import Outcome
+from stalkdesk.widgets.call_map import CallMap
+from stalkdesk.widgets.card import TYPED, QuestionCard
+from stalkdesk.widgets.concern import ConcernLine, ConcernPanel
+from stalkdesk.widgets.fields import Line, Note
+from stalkdesk.widgets.lines import DIM, STRONG
+
+if TYPE_CHECKING:
+    from stalkdesk.desk.call import Call
+    from stalkdesk.desk.views import CallView, QuestionView
+
+Act = Callable[["Call"], None]
+DRAFT_AFTER = 0.7
+"""Seconds of typing after which a field is kept as it stands."""
+RETRY_EVERY = 2.0
+"""Seconds between two tries to keep an answer that the disk did not take."""
+
+
+class AnswerCard(QuestionCard, inherit_bindings=False):
+    """The question card with its keys. They work only while it has the focus, so a field keeps its letters."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("answers", prefix="screen.")
+
+
+class CallScreen(Page, inherit_bindings=False):
+    """The heart of the program: question, map, concern, and what was just said."""
+
+    WHERE = ("answers", "call")
+    BINDINGS = bindings("call")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._question = ""
+        self._shown = ""
+        self._pending: tuple[Act, str] | None = None
+        self._ask: tuple[Act, str] | None = None
+        self._draft_timer: Timer | None = None
+        self._retry_timer: Timer | None = None
+        self._matches: tuple[str, ...] = ()
+
+    def body(self) -> ComposeResult:
+        self.concern_line = ConcernLine()
+        self.map = CallMap(id="map-side")
+        self.card = AnswerCard()
+        self.answer = Line(id="answer")
+        self.said = Said(id="said")
+        self.note = Note(id="note")
+        self.search = Line(placeholder="Type any part of a question, then Enter. Esc goes back", id="search")
+        self.matches = OptionList(id="matches", markup=False)
+        self.panel = ConcernPanel(id="concern-side")
+        yield self.concern_line
+        with Horizontal(id="parts"):
+            yield self.map
+            with Vertical(id="middle"):
+                yield self.card
+                yield self.answer
+                yield self.said
+                yield self.note
+                with Vertical(id="jump"):
+                    yield self.search
+                    yield self.matches
+            yield self.panel
+
+    # Showing
+
+    def show(self) -> None:
+        view = self.session.view
+        if view is None:
+            return
+        fresh = view.question.id != self._question or view.contact.id != self._shown
+        self._shown = view.contact.id
+        self.draw(view, refocus=fresh or self.focused is None)
+
+    def draw(self, view: CallView, *, refocus: bool) -> None:
+        """Everything of a view; the parts that did not change draw nothing."""
+        question = view.question
+        self._question = question.id
+        typed = question.kind in TYPED and question.asking == "answer"
+        self.query_one("#middle").set_class(typed, "typed")
+        self.card.show(question, "" if self._pending is None else self._pending[1])
+        if typed:
+            self._place_field()
+        self.map.show(view.map)
+        self.concern_line.show(view.concern)
+        self.panel.show(view.concern)
+        self.said.show(view, "" if self._ask is None else self._ask[1])
+        if refocus:
+            self._fill(question, typed=typed)
+        self._bar()
+
+    def _place_field(self) -> None:
+        """The field lies on the card, right under the words to say."""
+        row = self.card.field_row(max(self.card.size.width, 8))
+        if self.answer.styles.offset.y.value != row:
+            self.answer.styles.offset = (0, row)
+
+    def on_resize(self) -> None:
+        """Another width breaks the words elsewhere."""
+        self.call_after_refresh(self._place_field)
+
+    def _fill(self, question: QuestionView, *, typed: bool) -> None:
+        self.note.put(question.note)
+        self.note.placeholder = (
+            "Their exact words. t to type" if question.verbatim else "Note. t to type, kept as you type"
+        )
+        self.answer.put(question.typed)
+        self.answer.placeholder = {"number": "a number", "date": "a date, as 14/3/2026"}.get(
+            question.kind, "type here, Enter keeps it; Tab for u d x"
+        )
+        if typed and self._ask is None:
+            self.answer.focus()
+        else:
+            self.card.focus()
+
+    def _bar(self) -> None:
+        typing = self.focused is not None and self.focused is not self.card
+        self.key_bar.show("answers", "call", typing=typing)
+
+    def on_descendant_focus(self) -> None:
+        """Another part is typed in: other keys."""
+        self._bar()
+
+    # Saying
+
+    async def act(self, act: Act, *, unkept: str = "", refocus: bool = True) -> Outcome:
+        """Say something in the call, and show what became of it."""
+        if self._pending is not None:
+            self.said.warn("First the answer above must be kept; it is tried again by itself.")
+            return Outcome(refused="not yet")
+        outcome = await self.session.say(act)
+        self._became(act, outcome, unkept)
+        view = self.session.view
+        if view is not None:
+            self.draw(view, refocus=refocus and outcome.kept)
+            if outcome.refused:
+                self.said.warn(outcome.refused)
+        return outcome
+
+    def _became(self, act: Act, outcome: Outcome, unkept: str) -> None:
+        self._ask = None
+        if outcome.unkept:
+            words = f"NOT KEPT YET: {unkept or 'the last thing said'}. The disk did not take it ({outcome.unkept}). "
+            self._pending = (act, words + "Make room; it is tried again every 2 seconds. Everything ticked is safe.")
+            if self._retry_timer is None:
+                self._retry_timer = self.set_interval(RETRY_EVERY, self._retry)
+
+    async def _retry(self) -> None:
+        if self._pending is None:
+            return
+        act, _ = self._pending
+        outcome = await self.session.say(act)
+        if outcome.unkept:
+            return
+        self._pending = None
+        if self._retry_timer is not None:
+            self._retry_timer.stop()
+            self._retry_timer = None
+        view = self.session.view
+        if view is not None:
+            self.draw(view, refocus=True)
+            self.said.warn(outcome.refused or "Kept now.")
+
+    async def action_answer(self, key: str) -> None:
+        """A key that answers: what it stands for is on the question."""
+        view = self.session.view
+        if view is None:
+            return
+        if self._ask is not None:
+            await self._confirm(key)
+            return
+        if self.desk_app.keys_like_a_paste:
+            self.said.warn("These keys came as fast as a paste; the last ones were not taken as answers.")
+            return
+        question = view.question
+        choice = next((one for one in (*question.choices, *question.states) if one.key == key), None)
+        if choice is None:
+            return
+        does = choice.does
+
+        def say(call: Call) -> None:
+            call.choose(does)
+
+        outcome = await self.act(say, unkept=f"“{choice.label}”")
+        if outcome.ask:
+            self._ask_first(lambda call: call.choose(does, sure=True), outcome.ask)
+
+    def _ask_first(self, act: Act, words: str) -> None:
+        self._ask = (act, f"Careful: {words}.  y go on   n leave it as it was")
+        view = self.session.view
+        if view is not None:
+            self.draw(view, refocus=False)
+        self.card.focus()
+
+    async def _confirm(self, key: str) -> None:
+        if self._ask is None or key not in ("y", "n"):
+            return
+        act, _ = self._ask
+        self._ask = None
+        if key == "y":
+            await self.act(act)
+        else:
+            self.show()
+            self.said.warn("Left as it was.")
+
+    async def action_clear(self) -> None:
+        """Take the answer back."""
+        outcome = await self.act(lambda call: call.clear())
+        if outcome.ask:
+            self._ask_first(lambda call: call.clear(sure=True), outcome.ask)
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the answer's field or in the search."""
+        event.stop()
+        if event.input is self.search:
+            await self._jump_to(self.matches.highlighted_option)
+            return
+        text = event.value
+        outcome = await self.act(lambda call: call.type(text), unkept="what is in the field")
+        if outcome.ask:
+            self._ask_first(lambda call: call.type(text, sure=True), outcome.ask)
+
+    # Drafts and the note
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Typing is kept at least every second; the search only searches."""
+        if event.input is self.search:
+            self._search(event.value)
+        elif event.input is self.answer:
+            self._draft_soon()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """The note as well."""
+        self._draft_soon()
+
+    def _draft_soon(self) -> None:
+        if self._draft_timer is None:
+            self._draft_timer = self.set_timer(DRAFT_AFTER, self._draft)
+
+    async def _draft(self) -> None:
+        self._draft_timer = None
+        if self.session.view is None or self._pending is not None:
+            return
+        id, typed, noted = self._question, self.answer.value, self.note.text
+        question = self.session.view.question
+
+        def keep(call: Call) -> None:
+            if question.kind in TYPED and typed != question.typed:
+                call.draft(f"answer:{id}", typed)
+            if noted != question.note:
+                call.draft(f"note:{id}", noted)
+
+        if question.id == id:
+            await self.act(keep, unkept="what you are typing", refocus=False)
+
+    async def _keep_note(self) -> None:
+        """What stands in the note, as the note."""
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+            await self._draft()
+        view, text = self.session.view, self.note.text
+        if view is not None and text.rstrip() != view.contact.notes.get(self._question, ""):
+            id = self._question
+            await self.act(lambda call: call.note(text, id), unkept="the note", refocus=False)
+
+    def action_note(self) -> None:
+        """Type a note."""
+        self.note.focus()
+
+    async def action_leave_field(self) -> None:
+        """From a field to the answer keys, and back."""
+        if self.focused is self.card:
+            view = self.session.view
+            if view is not None and view.question.kind in TYPED:
+                self.answer.focus()
+            return
+        await self.action_leave()
+
+    async def action_leave(self) -> None:
+        """Out of a field or a side; on the question itself it changes nothing."""
+        if self._ask is not None:
+            await self._confirm("n")
+        elif self.has_class("jumping"):
+            self._stop_jumping()
+        elif self.has_class("show-map") or self.has_class("show-reasons"):
+            self.remove_class("show-map", "show-reasons")
+        elif self.focused is self.note:
+            await self._keep_note()
+            self.card.focus()
+        elif self.focused is self.answer:
+            self.card.focus()
+
+    # Moving
+
+    async def _move(self, act: Act) -> None:
+        if self._ask is None:
+            await self.act(act)
+
+    async def action_back(self) -> None:
+        await self._move(lambda call: call.back())
+
+    async def action_forward(self) -> None:
+        await self._move(lambda call: call.enter())
+
+    async def action_up(self) -> None:
+        await self._move(lambda call: call.previous())
+
+    async def action_down(self) -> None:
+        await self._move(lambda call: call.forward())
+
+    async def action_previous_section(self) -> None:
+        await self._move(lambda call: call.section(-1))
+
+    async def action_next_section(self) -> None:
+        await self._move(lambda call: call.section(1))
+
+    async def action_first_open(self) -> None:
+        await self._move(lambda call: call.first_open())
+
+    async def action_silent(self) -> None:
+        """The caller can't speak, or can again."""
+        view = self.session.view
+        on = view is not None and not view.contact.silent
+        await self._move(lambda call: call.silence(on=on))
+
+    async def action_take_it(self) -> None:
+        """Take the answer the words propose."""
+        view = self.session.view
+        if view is not None and view.proposed:
+            first = view.proposed[0]
+            outcome = await self.act(lambda call: call.take(first.line, first.question))
+            if outcome.ask:
+                self._ask_first(lambda call: call.take(first.line, first.question, sure=True), outcome.ask)
+
+    async def action_not_that(self) -> None:
+        """They do not mean that."""
+        view = self.session.view
+        if view is not None and view.proposed:
+            first = view.proposed[0]
+            await self.act(lambda call: call.dismiss(first.line, first.question))
+
+    def action_map(self) -> None:
+        """The map, where it is not beside the question already."""
+        self.remove_class("show-reasons")
+        self.toggle_class("show-map")
+
+    def action_reasons(self) -> None:
+        """The reasons, where they are not beside the question already."""
+        self.remove_class("show-map")
+        self.toggle_class("show-reasons")
+
+    # Jumping
+
+    def action_jump(self) -> None:
+        """Type any part of a question."""
+        self.add_class("jumping")
+        self.search.put("")
+        self._search("")
+        self.search.focus()
+
+    def _search(self, text: str) -> None:
+        view = self.session.view
+        if view is None:
+            return
+        words = text.casefold().split()
+        found: list[Option] = []
+        for section in view.map:
+            for row in section.rows:
+                asked = view.assessment.qset.questions[row.id].ask
+                everything = f"{row.label} {asked} {section.title}".casefold()
+                if all(word in everything for word in words):
+                    prompt = Content.assemble((f"{row.mark} {row.label}", STRONG), (f"  {row.words}  {asked}", DIM))
+                    found.append(Option(prompt, id=row.id))
+        self.matches.set_options(found)
+        if found:
+            self.matches.highlighted = 0
+
+    async def on_key(self, event: object) -> None:
+        """Up and down choose among what was found."""
+        key = getattr(event, "key", "")
+        if self.has_class("jumping") and key in ("up", "down"):
+            (self.matches.action_cursor_up if key == "up" else self.matches.action_cursor_down)()
+
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click."""
+        await self._jump_to(event.option)
+
+    async def _jump_to(self, option: Option | None) -> None:
+        if option is None or option.id is None:
+            return
+        id = option.id
+        self._stop_jumping()
+        await self.act(lambda call: call.go(id))
+
+    def _stop_jumping(self) -> None:
+        self.remove_class("jumping")
+        self.card.focus()
+        self.show()
+
+    # The parts of a call
+
+    async def _leave_for(self, screen: str) -> None:
+        await self._keep_note()
+        self._stop_jumping()
+        self.app.push_screen(screen)
+
+    async def action_words(self) -> None:
+        """The caller's own account."""
+        await self._leave_for("words")
+
+    async def action_people(self) -> None:
+        """Who is who."""
+        await self._leave_for("people")
+
+    async def action_incidents(self) -> None:
+        """What happened."""
+        await self._leave_for("incidents")
+
+    async def action_finish(self) -> None:
+        """To the end."""
+        await self._leave_for("finish")
+
+    async def action_danger(self) -> None:
+        """Someone is in danger now; nothing is waited for."""
+        self.app.push_screen("danger")
+
+    async def action_park(self) -> None:
+        """Put it by."""
+        await self._keep_note()
+        outcome = await self.session.park()
+        if outcome.kept:
+            self._question = ""
+            self.app.pop_screen()
+        else:
+            self.said.warn(f"Not parked: {outcome.refused or outcome.unkept}")
+
+    async def action_quit(self) -> None:
+        """Close; the call stays as it is."""
+        await self._keep_note()
+        await self.desk_app.action_quit()

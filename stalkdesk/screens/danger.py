@@ -1,0 +1,87 @@
+"""Danger now. It is one key from anywhere, and the same key goes back to the exact place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from stalkdesk.screens.forms import FormScreen
+from stalkdesk.screens.page import bindings
+from stalkdesk.widgets.lines import DIM, STRONG, Drawn, Lines
+
+if TYPE_CHECKING:
+    from stalkdesk.contact.contact import Contact
+
+
+class Reminder(Drawn):
+    """What to do now, and what to say."""
+
+    DEFAULT_CSS = """
+    Reminder { height: 9; padding: 1 3 0 3; background: $surface-1; }
+    """
+
+    def drawn(self, width: int, height: int) -> Content:
+        lines = Lines()
+        lines.text("Send help NOW by command and control or radio. This record sends nobody.", width, "bold $red")
+        lines.add()
+        lines.text("“Stay on the line with me. Help is being sent. Tell me only what is safe to say.”", width, STRONG)
+        lines.text("“If you can't speak, tap the phone: one tap is yes, two taps are no.”", width, STRONG)
+        lines.text(
+            "A silent 999 call: press 55 when asked. 55 gives no location. Go where there are people and light; "
+            "if followed by car, drive to a police station, not home.",
+            width,
+            DIM,
+        )
+        return lines.content(height)
+
+
+class DangerScreen(FormScreen, inherit_bindings=False):
+    """F8. Without a contact in hand, the first line kept opens a call."""
+
+    FORM = "danger"
+    WHERE = ("danger",)
+    BINDINGS = bindings("danger", only_always=True)
+
+    def top(self) -> ComposeResult:
+        yield Reminder()
+
+    def place(self) -> str:
+        return "DANGER NOW"
+
+    def held(self, contact: Contact) -> Mapping[int, Mapping[str, str]]:
+        return {0: contact.danger}
+
+    def entry_name(self, number: int, entry: Mapping[str, str]) -> str:
+        return "What is known now"
+
+    def show(self) -> None:
+        self.number = 0
+        if self.session.view is None:
+            for line in self.rows.values():
+                line.put("")
+        super().show()
+        self._focus_first()
+
+    async def keep_line(self) -> bool:
+        typed = any(line.value.strip() for line in self.rows.values())
+        if self.session.view is None and typed:
+            await self.session.ready.wait()
+            outcome = await self.session.new("call")
+            if not outcome.kept:
+                return False
+        return await super().keep_line()
+
+    async def action_danger(self) -> None:
+        """The same key goes back."""
+        await self.action_leave()
+
+    async def action_leave(self) -> None:
+        """Back to the exact place; where the danger form opened the call, on to the call."""
+        await self.keep_line()
+        app = self.app
+        app.pop_screen()
+        if self.session.view is not None and app.screen is app.get_screen("desk"):
+            app.push_screen("call")

@@ -1,0 +1,269 @@
+"""Forms of lines: people and incidents. Only what is known is typed, and every line is kept by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from stalkdesk.contact.forms import FORMS, ROLES, Field
+from stalkdesk.screens.page import Page, bindings
+from stalkdesk.widgets.fields import Line
+from stalkdesk.widgets.lines import DIM, STRONG, Drawn, Lines, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stalkdesk.contact.contact import Contact
+    from stalkdesk.desk.call import Call
+
+DRAFT_AFTER = 0.7
+_LETTERS = {"c": "caller", "v": "victim", "s": "suspect", "k": "child", "o": "other"}
+
+
+class Entries(Drawn):
+    """Which person or incident this is, and what there is beside it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="entries")
+        self._names: tuple[str, ...] = ()
+        self._here = 0
+        self._words = ""
+
+    def show(self, names: tuple[str, ...], here: int, words: str) -> None:
+        """The entries, and the one on the screen."""
+        self._names, self._here, self._words = names, here, words
+        self.redraw()
+
+    def drawn(self, width: int, height: int) -> Content:
+        lines = Lines()
+        parts: list[Part] = []
+        for number, name in enumerate(self._names):
+            parts.append((f" {name} ", "bold $on-key on $key-on" if number == self._here else "$text-soft on $key"))
+            parts.append((" ", ""))
+        lines.add(*parts)
+        lines.add((self._words, "$amber"))
+        return lines.content(height)
+
+
+class FormScreen(Page, inherit_bindings=False):
+    """One form; `FORM` is its name in the table of forms."""
+
+    FORM: ClassVar[str] = ""
+    WHERE = ("form",)
+    BINDINGS = bindings("form", only_always=True)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = 1
+        self._timer: Timer | None = None
+        self._removing = False
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The lines of the form."""
+        return FORMS[self.FORM]
+
+    def body(self) -> ComposeResult:
+        self.entries = Entries()
+        self.rows = {field.id: Line(placeholder=field.hint, id=f"field-{field.id}") for field in self.fields}
+        yield from self.top()
+        yield self.entries
+        with VerticalScroll(id="form", can_focus=False):
+            for field in self.fields:
+                with Horizontal(classes="row"):
+                    yield Static(Content(field.label), classes="label", markup=False)
+                    yield self.rows[field.id]
+
+    def top(self) -> ComposeResult:
+        """What stands above the form."""
+        yield from ()
+
+    # Where the entries are
+
+    def held(self, contact: Contact) -> Mapping[int, Mapping[str, str]]:
+        """The entries of this form in a contact."""
+        return contact.people if self.FORM == "person" else contact.incidents
+
+    def entry_name(self, number: int, entry: Mapping[str, str]) -> str:
+        """What an entry is called in the line above."""
+        return entry.get("name") or entry.get("role") or entry.get("when") or f"{number}"
+
+    def show(self) -> None:
+        view = self.session.view
+        if view is None:
+            return
+        held = self.held(view.contact)
+        if self.number not in held:
+            self.number = next(iter(held), 1)
+        self._fill()
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        lines = list(self.rows.values())
+        next((line for line in lines if not line.value), lines[0]).focus()
+
+    def _fill(self) -> None:
+        view = self.session.view
+        if view is None:
+            return
+        entry = self.held(view.contact).get(self.number, {})
+        for id, line in self.rows.items():
+            line.put(view.contact.drafts.get(f"{self.FORM}:{self.number}:{id}", entry.get(id, "")))
+        self._draw()
+
+    def _draw(self, words: str = "") -> None:
+        view = self.session.view
+        if view is not None:
+            held = self.held(view.contact)
+            numbers = sorted({*held, self.number})
+            names = tuple(self.entry_name(number, held.get(number, {})) for number in numbers)
+            self.entries.show(names, numbers.index(self.number), words)
+
+    # Keeping
+
+    async def say(self, act: Callable[[Call], None]) -> bool:
+        """Keep something; one line where it could not be."""
+        outcome = await self.session.say(act)
+        trouble = f"NOT KEPT YET: {outcome.unkept}. Make room and press Enter again." if outcome.unkept else ""
+        self._draw(outcome.refused or trouble)
+        return outcome.kept
+
+    def _field_here(self) -> str | None:
+        return next((id for id, line in self.rows.items() if line.has_focus), None)
+
+    async def keep_line(self) -> bool:
+        """The line that is being typed in, as it stands. True where it is on the disk."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        view, id = self.session.view, self._field_here()
+        if view is None or id is None:
+            return True
+        text, number = self.rows[id].value.strip(), self.number
+        if id == "role":
+            text = _LETTERS.get(text.casefold(), text)
+            self.rows[id].put(text)
+            if text and text not in ROLES:
+                self._draw(f"A role is one of: {', '.join(ROLES)}.")
+                return False
+        if text == self.held(view.contact).get(number, {}).get(id, ""):
+            return await self.say(lambda call: call.draft(f"{self.FORM}:{number}:{id}", ""))
+        return await self.say(lambda call: call.fill(self.FORM, number, id, text))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is being typed is kept at least every second."""
+        self._removing = False
+        if self._timer is None:
+            self._timer = self.set_timer(DRAFT_AFTER, self._draft)
+
+    async def _draft(self) -> None:
+        self._timer = None
+        id, number = self._field_here(), self.number
+        if id is not None and self.session.view is not None:
+            text = self.rows[id].value
+            await self.say(lambda call: call.draft(f"{self.FORM}:{number}:{id}", text))
+
+    # Keys
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter keeps the line and goes on."""
+        event.stop()
+        await self.action_next_field()
+
+    async def action_next_field(self) -> None:
+        """The next line."""
+        await self._step(1)
+
+    async def action_previous_field(self) -> None:
+        """The line before."""
+        await self._step(-1)
+
+    async def _step(self, by: int) -> None:
+        id = self._field_here()
+        if await self.keep_line():
+            ids = list(self.rows)
+            at = ids.index(id) if id in ids else 0
+            self.rows[ids[(at + by) % len(ids)]].focus()
+
+    async def action_another(self) -> None:
+        """Another entry."""
+        view = self.session.view
+        if view is not None and await self.keep_line():
+            view = self.session.view
+            self.number = max([*self.held(view.contact), self.number] if view else [0]) + 1
+            self._fill()
+            self._focus_first()
+
+    async def action_next_entry(self) -> None:
+        """The next one."""
+        await self._turn(1)
+
+    async def action_previous_entry(self) -> None:
+        """The one before."""
+        await self._turn(-1)
+
+    async def _turn(self, by: int) -> None:
+        if not await self.keep_line() or self.session.view is None:
+            return
+        numbers = sorted({*self.held(self.session.view.contact), self.number})
+        self.number = numbers[(numbers.index(self.number) + by) % len(numbers)]
+        self._fill()
+        self._focus_first()
+
+    async def action_remove(self) -> None:
+        """Entered by mistake; asks once."""
+        if not self._removing:
+            self._removing = True
+            self._draw("Press Ctrl+R again to remove this entry. It stays in the history.")
+            return
+        self._removing = False
+        number = self.number
+        await self.say(lambda call: call.remove(self.FORM, number))
+        self.show()
+
+    async def action_people(self) -> None:
+        """The same key goes back; from the other form it goes across."""
+        await self._across("people", "person")
+
+    async def action_incidents(self) -> None:
+        """The same key goes back; from the other form it goes across."""
+        await self._across("incidents", "incident")
+
+    async def _across(self, screen: str, form: str) -> None:
+        await self.action_leave()
+        if form != self.FORM:
+            self.app.push_screen(screen)
+
+    async def action_leave(self) -> None:
+        """Back; the line is kept."""
+        if await self.keep_line():
+            self.app.pop_screen()
+
+
+class PeopleScreen(FormScreen, inherit_bindings=False):
+    """F3."""
+
+    FORM = "person"
+    BINDINGS = bindings("form", only_always=True)
+
+    def place(self) -> str:
+        return "People"
+
+
+class IncidentsScreen(FormScreen, inherit_bindings=False):
+    """F5."""
+
+    FORM = "incident"
+    BINDINGS = bindings("form", only_always=True)
+
+    def place(self) -> str:
+        return "Incidents"
+
+
+__all__ = ["DIM", "STRONG", "FormScreen", "IncidentsScreen", "PeopleScreen"]

@@ -1,0 +1,52 @@
+"""Under the question: what the last key did beside the plain answer, and what the caller's words propose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, fitted
+
+if TYPE_CHECKING:
+    from stalkdesk.desk.views import CallView
+
+
+class Said(Drawn):
+    """A question to confirm, else a notice, else the answer that the words propose."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._view: CallView | None = None
+        self._ask = ""
+        self._warning = ""
+
+    def show(self, view: CallView, ask: str) -> None:
+        """What there is to say now."""
+        self._view, self._ask, self._warning = view, ask, ""
+        self.redraw()
+
+    def warn(self, words: str) -> None:
+        """One line that stands until the next key."""
+        self._warning = words
+        self.redraw()
+
+    def drawn(self, width: int, height: int) -> Content:
+        lines = Lines()
+        view = self._view
+        if self._ask:
+            lines.text(self._ask, width, "bold $amber")
+        elif self._warning:
+            lines.text(self._warning, width, "$amber")
+        elif view is not None and view.notice:
+            lines.text(view.notice, width, "$amber")
+        elif view is not None and view.proposed:
+            first = view.proposed[0]
+            more = f"  and {len(view.proposed) - 1} more" if len(view.proposed) > 1 else ""
+            answer = f"{first.label}: yes" if first.value else f"go to {first.label}"
+            lines.add(
+                ("Just said  ", DIM),
+                (fitted(f"“{first.phrase}”", min(len(first.phrase) + 2, width - 13)), "$text-soft"),
+            )
+            lines.add(("+", STRONG), (f" {answer}   ", ALIVE), ("-", STRONG), (" not that", DIM), (more, DIM))
+        return lines.content(height)

@@ -1,0 +1,274 @@
+"""One handler's session: the open desk in its own thread, the contact in hand, and the courier.
+
+Screens ask it to do things and show what comes back; nothing here blocks the screen. An answer's tick waits
+for its commit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from stalkdesk.desk.call import Call
+    from stalkdesk.desk.desk import Overview
+    from stalkdesk.desk.ending import Ending
+    from stalkdesk.desk.opening import Station
+    from stalkdesk.desk.views import CallView
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of something said. `refused`: why it was not taken; `ask`: what to confirm first;
+    `unkept`: why the disk did not take it, so that it has to be tried again."""
+
+    refused: str = ""
+    ask: str = ""
+    unkept: str = ""
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is on the disk."""
+        return not (self.refused or self.ask or self.unkept)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A final record as the screen shows it. `there`: the force's system has it."""
+
+    ref: str
+    handover: str
+    delivery: str
+    there: bool
+    history: tuple[tuple[str, str, str], ...]
+
+
+class Session:
+    """The desk as the screens use it. `view` is the contact in hand, None between contacts."""
+
+    def __init__(self, *, practice: bool, home: str | None) -> None:
+        self._practice = practice
+        self._home = home
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._ways = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ways")
+        self._stack = contextlib.ExitStack()
+        self._station: Station | None = None
+        self._call: Call | None = None
+        self.view: CallView | None = None
+        self.ready = asyncio.Event()
+        self.wake = asyncio.Event()
+        self.waiting = 0
+        self.elapsed: Callable[[], float] = lambda: 0.0
+
+    # The store thread
+
+    async def store(self, work: Callable[[], T]) -> T:
+        """Run something in the thread that owns the journal."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    async def open(self) -> None:
+        """Open the desk. Raises BadInput, InUse."""
+        await self.store(self._open)
+        self.ready.set()
+
+    def _open(self) -> None:
+        from stalkdesk.clock import Clock
+        from stalkdesk.desk.opening import home_of, opened
+
+        home = home_of(self._home, practice=self._practice)
+        self._station = self._stack.enter_context(opened(home, Clock()))
+
+    async def warm(self) -> None:
+        """Have at hand what the first call needs."""
+        await self.store(self.station.desk.ready)
+
+    async def close(self) -> None:
+        """Let go of the home."""
+        await self.store(self._stack.close)
+        self._thread.shutdown(wait=False)
+        self._ways.shutdown(wait=False)
+
+    @property
+    def station(self) -> Station:
+        """The open desk; only after `ready`."""
+        assert self._station is not None
+        return self._station
+
+    # The desk
+
+    async def overview(self) -> Overview:
+        """What waits for this handler."""
+        found = await self.store(self.station.desk.overview)
+        self.waiting = len(found.waiting)
+        return found
+
+    async def new(self, channel: str, *, caller_number: str = "", incident: str = "") -> Outcome:
+        """Open a contact and take it in hand."""
+        return await self._begin(
+            lambda: self.station.desk.open(channel, caller_number=caller_number, incident=incident)
+        )
+
+    async def resume(self, id: str) -> Outcome:
+        """Take a contact in hand again, at the very question."""
+
+        def back() -> Call:
+            call = self.station.desk.resume(id)
+            if call.contact.gone is not None:
+                call.called_back()
+            return call
+
+        return await self._begin(back)
+
+    async def _begin(self, work: Callable[[], Call]) -> Outcome:
+        def begin() -> Outcome:
+            self._call = work()
+            desk = self.station.desk
+            self.elapsed = lambda: desk.elapsed(self._call.contact) if self._call is not None else 0.0
+            return Outcome()
+
+        outcome = await self.store(lambda: _outcome(begin))
+        await self._look()
+        return outcome
+
+    async def say(self, act: Callable[[Call], None]) -> Outcome:
+        """Do something in the contact in hand; `view` shows it afterwards."""
+
+        def run() -> tuple[Outcome, CallView | None]:
+            call = self._call
+            if call is None:
+                return Outcome(refused="No contact is open."), None
+            return _outcome(lambda: act(call)), call.view
+
+        outcome, self.view = await self.store(run)
+        return outcome
+
+    async def park(self) -> Outcome:
+        """Put the contact in hand by."""
+        outcome = await self.say(self.station.desk.park)
+        if outcome.kept:
+            self._let_go()
+        return outcome
+
+    async def call_back(self, id: str, text: str) -> Outcome:
+        """The line of a contact that is not in hand was lost: when and how to ring back. It is parked."""
+
+        def lost() -> None:
+            desk = self.station.desk
+            call = desk.resume(id)
+            call.caller_gone("the line was lost", text)
+            desk.park(call)
+
+        return await self.store(lambda: _outcome(lost))
+
+    async def finish(self) -> tuple[Outcome, str]:
+        """Make the record final; its id."""
+        ids: list[str] = []
+
+        def end(call: Call) -> None:
+            self.station.desk.finish(call)
+            ids.append(call.contact.id)
+
+        outcome = await self.say(end)
+        if outcome.kept:
+            self._let_go()
+            self.wake.set()
+        return outcome, ids[0] if ids else ""
+
+    async def ending(self) -> Ending | None:
+        """The end of the contact in hand; None where there is none."""
+        from stalkdesk.desk.ending import ending
+
+        call = self._call
+        return None if call is None else await self.store(lambda: ending(call, self.station.desk.labels))
+
+    # A record
+
+    async def record(self, id: str, *, log: bool) -> Shown:
+        """A record to read; `log` keeps the look as an event."""
+        from stalkdesk.desk import showing
+
+        def read() -> Shown:
+            desk = self.station.desk
+            contact, assessment = desk.read(id, log=log)
+            row = showing.row_of(desk, contact)
+            return Shown(
+                ref=contact.ref,
+                handover=showing.handover_of(desk, contact, assessment),
+                delivery=showing.delivery_words(row, desk.clock.now()),
+                there=row is not None and row.state == "delivered",
+                history=tuple(showing.history(desk, id, log=False)),
+            )
+
+        return await self.store(read)
+
+    async def disclosed(self, id: str, how: str, to: str = "") -> Outcome:
+        """The record leaves the desk."""
+        return await self.store(lambda: _outcome(lambda: self.station.desk.disclosed(id, how, to)))
+
+    async def save(self, id: str, path: Path) -> str:
+        """Save a record to a file; what became of it in one line."""
+        from stalkdesk.desk import saving
+
+        outcome = await self.store(lambda: _outcome(lambda: saving.export(self.station.desk, id, path)))
+        return f"Saved to {path}." if outcome.kept else f"Not saved: {outcome.refused or outcome.unkept}"
+
+    async def print_handover(self, id: str) -> str:
+        """Print a record's handover; what became of it in one line."""
+        from stalkdesk.handover import printer
+
+        if not printer.there():
+            return "This machine has no printer that can be reached. Save it with v and print the file."
+        shown = await self.record(id, log=False)
+        outcome = await self.disclosed(id, "printed")
+        if not outcome.kept:
+            return f"Not printed: {outcome.refused or outcome.unkept}"
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._ways, printer.print_text, shown.handover)
+
+    async def _look(self) -> None:
+        call = self._call
+        self.view = None if call is None else await self.store(lambda: call.view)
+
+    def _let_go(self) -> None:
+        self._call = self.view = None
+
+    # The courier
+
+    async def courier_round(self) -> bool:
+        """Send what is due and take in what was answered; whether anything changed."""
+        from stalkdesk.sync import courier
+
+        station, loop = self.station, asyncio.get_running_loop()
+        due = await self.store(station.outbox.due)
+        tried = await loop.run_in_executor(self._ways, courier.carry, station.way, due)
+        if tried:
+            await self.store(lambda: courier.settle(station.outbox, tried))
+        await loop.run_in_executor(self._ways, station.other_end)
+        answers = await loop.run_in_executor(self._ways, lambda: list(station.way.answered()))
+        if answers:
+            await self.store(lambda: courier.take_in(station.outbox, station.way, answers))
+        return bool(tried or answers)
+
+
+def _outcome(act: Callable[[], object]) -> Outcome:
+    from stalkdesk.desk.call import WouldLower
+    from stalkdesk.desk.typed import NotTaken
+    from stalkdesk.errors import BadInput
+    from stalkdesk.journal.journal import NotKept
+
+    try:
+        act()
+    except (NotTaken, BadInput) as error:
+        return Outcome(refused=str(error))
+    except WouldLower as error:
+        return Outcome(ask=str(error))
+    except NotKept as error:
+        return Outcome(unkept=str(error))
+    return Outcome()

@@ -1,0 +1,111 @@
+"""The end of a contact: the level that stands, and the grade the answers propose."""
+
+from __future__ import annotations
+
+import pytest
+from contact.strategies import SMALL, contact_of
+from hypothesis import given
+from hypothesis import strategies as st
+from sets import answers_to
+
+from stalkdesk.contact.kinds import Answered, Filled, Happening, Raised, RaiseTakenBack
+from stalkdesk.contact.outcome import Grade, proposed_grade, standing_level
+from stalkdesk.guidance.sets import find
+from stalkdesk.questions.answers import Answer, Answers
+from stalkdesk.questions.assess import assess
+from stalkdesk.questions.model import QuestionSet
+
+SHIPPED = find("stalking-screening")
+
+
+def given_in_a_contact(answers: Answers, *then: Happening) -> tuple[Happening, ...]:
+    return (
+        *(
+            Answered(
+                question=id,
+                to=id,
+                value=answer.value,
+                state=None if answer.state is None else answer.state.value,
+                recency=answer.recency,
+            )
+            for id, answer in answers.items()
+        ),
+        *then,
+    )
+
+
+@given(st.data())
+def test_the_level_never_stands_under_what_the_rules_show_nor_under_what_was_raised(data: st.DataObject) -> None:
+    qset: QuestionSet = data.draw(st.sampled_from([SMALL, SHIPPED]))
+    before, later = data.draw(answers_to(qset)), data.draw(answers_to(qset))
+    raised = Raised(level=data.draw(st.sampled_from(qset.levels)), reason="a feeling")
+    contact = contact_of(*given_in_a_contact(before, raised), *given_in_a_contact(later))
+    assessment = assess(qset, contact.answers)
+    stands = qset.rank[standing_level(contact, assessment)]
+    assert stands == max(qset.rank[assessment.shown], qset.rank[raised.level])
+    taken_back = contact_of(*given_in_a_contact(contact.answers, raised, RaiseTakenBack()))
+    assert standing_level(taken_back, assessment) == assessment.shown
+
+
+def test_a_level_the_set_does_not_have_raises_nothing() -> None:
+    contact = contact_of(Raised(level="extreme", reason="from another set"))
+    assessment = assess(SMALL, contact.answers)
+    assert standing_level(contact, assessment) == assessment.shown
+
+
+def say(question: str, value: str, recency: str | None = None) -> Answered:
+    return Answered(question=question, to=question, value=value, recency=recency)
+
+
+DANGER_FORM = Filled(form="danger", number=0, field="location", text="in the bathroom")
+LATELY = say("threat", "yes", "last_2_weeks")
+
+
+@pytest.mark.parametrize(
+    ("said", "grade", "because"),
+    [
+        ((), Grade.SCHEDULED, "not HIGH, and no danger now"),
+        ((say("danger_now", "no"), say("safe_to_talk", "yes")), Grade.SCHEDULED, "not HIGH, and no danger now"),
+        ((say("danger_now", "yes"),), Grade.IMMEDIATE, "in danger now"),
+        ((Answered(question="danger_now", to="who", state="unknown"),), Grade.SCHEDULED, "not HIGH, and no danger now"),
+        ((DANGER_FORM,), Grade.IMMEDIATE, "the danger form was used"),
+        (
+            (DANGER_FORM, Filled(form="danger", number=0, field="location", text="")),
+            Grade.SCHEDULED,
+            "not HIGH, and no danger now",
+        ),
+        ((LATELY,), Grade.PRIORITY, "HIGH, and something in the last 2 weeks"),
+        (
+            (say("threat", "yes", "earlier"), Raised(level="high", reason="her voice")),
+            Grade.SAME_DAY,
+            "HIGH, nothing known of the last 2 weeks",
+        ),
+        ((Raised(level="high", reason="her voice"),), Grade.SAME_DAY, "HIGH, nothing known of the last 2 weeks"),
+        ((Raised(level="medium", reason="her voice"),), Grade.SCHEDULED, "not HIGH, and no danger now"),
+        ((LATELY, say("threat", "yes", "earlier")), Grade.SCHEDULED, "not HIGH, and no danger now"),
+    ],
+)
+def test_the_grade_is_proposed_with_its_reason(said: tuple[Happening, ...], grade: Grade, because: str) -> None:
+    contact = contact_of(*said)
+    found = proposed_grade(contact, assess(SMALL, contact.answers))
+    assert (found.grade, found.because) == (grade, because)
+
+
+def test_an_answer_that_was_set_aside_proposes_nothing() -> None:
+    qset = SHIPPED
+    kept = (say("relationship", "ex_partner"), say("danger_now", "no"))
+    lately = (say("weapon", "yes", "earlier"), say("order_in_force", "bail"), say("breached", "yes", "last_2_weeks"))
+    contact = contact_of(*kept, *lately)
+    assert proposed_grade(contact, assess(qset, contact.answers)).grade is Grade.PRIORITY
+    aside = contact_of(*kept, *lately, say("order_in_force", "none"))
+    assessment = assess(qset, aside.answers)
+    assert assessment.relevance.set_aside == ("breached",)
+    assert proposed_grade(aside, assessment).grade is Grade.SAME_DAY
+
+
+@given(st.data())
+def test_danger_now_is_immediate_whatever_else_was_said(data: st.DataObject) -> None:
+    qset: QuestionSet = data.draw(st.sampled_from([SMALL, SHIPPED]))
+    answers = {**data.draw(answers_to(qset)), "danger_now": Answer(value="yes")}
+    contact = contact_of(*given_in_a_contact(answers))
+    assert proposed_grade(contact, assess(qset, contact.answers)).grade is Grade.IMMEDIATE

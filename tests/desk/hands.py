@@ -1,0 +1,93 @@
+"""What tests hold a desk with: a clock they can turn, a home on a real disk, and short ways through a call."""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import signal
+from collections.abc import Generator, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from stalkdesk.clock import Clock, written
+from stalkdesk.desk import finishing
+from stalkdesk.desk.call import Call
+from stalkdesk.desk.desk import Desk, Place
+from stalkdesk.guidance.labels import labels
+from stalkdesk.journal.home import Home
+from stalkdesk.journal.journal import Journal
+from stalkdesk.journal.key import practice_key
+from stalkdesk.questions.answers import State
+
+PLACE = Place(force="Practice force", code="PR", practice=True)
+LABELS = labels()
+LEFT = "the caller rang off or left"
+
+
+class HandClock(Clock):
+    """A clock that stands still until it is turned; wall and running time apart."""
+
+    def __init__(self) -> None:
+        self.wall = datetime(2026, 11, 21, 22, 44, tzinfo=UTC)
+        self.steady = 1000.0
+
+    def now(self) -> str:
+        return written(self.wall)
+
+    def running(self) -> float:
+        return self.steady
+
+    def wait(self, seconds: float) -> None:
+        """Time goes by."""
+        self.wall += timedelta(seconds=seconds)
+        self.steady += seconds
+
+    def set_by(self, seconds: float) -> None:
+        """Somebody sets the wall clock forward, or back."""
+        self.wall += timedelta(seconds=seconds)
+
+    def restart(self) -> None:
+        """The machine starts anew: the running clock begins again from somewhere else."""
+        self.steady = 5.0
+
+
+def made(folder: Path) -> Home:
+    """A practice home in this folder."""
+    home = Home(folder, practice=True)
+    home.make()
+    return home
+
+
+@contextlib.contextmanager
+def desk_on(home: Home, clock: Clock | None = None, who: str = "4471") -> Iterator[Desk]:
+    """The desk of a home; leaving the block is as abrupt as a crash, since nothing is written at the end."""
+    with Journal(home, practice_key(home)) as journal:
+        yield Desk(journal, clock or HandClock(), place=PLACE, who=who, labels=LABELS)
+
+
+def ready(call: Call) -> Call:
+    """The call, made ready to be final: nothing more is asked, and it is read back."""
+    finishing.leave_open(call, LEFT)
+    finishing.read_back(call, agreed=True)
+    return call
+
+
+def answer_core(call: Call) -> None:
+    """Go through the minimum safe set; the caller knows nothing, and nobody is in danger."""
+    while call.assessment.core.open:
+        call.go(call.assessment.core.open[0])
+        call.choose(f"state:{State.UNKNOWN.value}")
+
+
+@contextlib.contextmanager
+def no_room_left(home: Home) -> Generator[None]:
+    """No file of the home, nor any other, can grow while the block runs, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    largest = max(path.stat().st_size for path in home.folder.iterdir())
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, handler)
