@@ -1,5 +1,5 @@
 """`python -m stalkdesk`."""
 
-from stalkdesk.cli import main
+from stalkdesk.start import main
 
 main()

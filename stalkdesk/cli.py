@@ -71,8 +71,3 @@ def cli(
     from stalkdesk.app import run
 
     ctx.exit(run(practice=practice, home=home, new=new, caller_number=caller_number, incident=incident))
-
-
-def main() -> None:
-    """Run the command line and leave with its exit status."""
-    cli(prog_name="stalkdesk")

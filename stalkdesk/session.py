@@ -246,14 +246,15 @@ class Session:
         from stalkdesk.sync import courier
 
         station, loop = self.station, asyncio.get_running_loop()
-        due = await self.store(station.outbox.due)
-        tried = await loop.run_in_executor(self._ways, courier.carry, station.way, due)
-        if tried:
-            await self.store(lambda: courier.settle(station.outbox, tried))
         await loop.run_in_executor(self._ways, station.other_end)
         answers = await loop.run_in_executor(self._ways, lambda: list(station.way.answered()))
         if answers:
             await self.store(lambda: courier.take_in(station.outbox, station.way, answers))
+        # Sending comes last, so that a practice desk shows for one round what waiting for a receipt looks like.
+        due = await self.store(station.outbox.due)
+        tried = await loop.run_in_executor(self._ways, courier.carry, station.way, due)
+        if tried:
+            await self.store(lambda: courier.settle(station.outbox, tried))
         return bool(tried or answers)
 
 

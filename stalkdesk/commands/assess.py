@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from stalkdesk.commands.out import mends, read_input, say, say_json
-from stalkdesk.guidance.sets import find, read_bytes
+from stalkdesk.guidance.place import read_bytes
+from stalkdesk.guidance.sets import find
 from stalkdesk.questions.answerfile import load_answers
 from stalkdesk.questions.answers import Answer, Answers
 from stalkdesk.questions.assess import Assessment, assess, document

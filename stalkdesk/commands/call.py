@@ -87,7 +87,7 @@ def _take(station: Station, talk: Talk, again: str, *, resumed: bool) -> int:
         status = STOPPED
     last = greeting.last_line(talk.call, again)
     try:
-        talk.say(last)
+        talk.say(*([""] if status == STOPPED else []), last)  # a terminal has written ^C on this line
     except Ended:  # nobody hears: it may still be seen
         say(last, to_people=True)
     return status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 from stalkdesk.contact.contact import Contact, Stage
 from stalkdesk.contact.forms import SETTING, Field
@@ -27,17 +27,15 @@ from stalkdesk.contact.kinds import (
     Worded,
 )
 from stalkdesk.desk import wording
-from stalkdesk.desk.typed import NotTaken, checked, value_of
+from stalkdesk.desk.order import first_open
+from stalkdesk.desk.typed import LONGEST, NotTaken, checked, taken, value_of
 from stalkdesk.desk.views import ANSWER, RECENCY, CallView, call_view
 from stalkdesk.desk.wording import Labels
-from stalkdesk.questions.answers import Answer, Answers, KnownBy, State
+from stalkdesk.questions.answers import Answer, Answers, KnownBy, State, Value
 from stalkdesk.questions.assess import Assessment, assess, changed
 from stalkdesk.questions.cues import Cue, CueFinder
-from stalkdesk.questions.model import Kind, Question, QuestionSet
+from stalkdesk.questions.model import Kind, Question, QuestionSet, Recency
 from stalkdesk.text import clean_text
-
-LONGEST: Final = 20_000
-"""Characters of one note, line of words or form field; longer ones are refused in words, and nothing is cut."""
 
 
 class WouldLower(Exception):
@@ -65,10 +63,11 @@ class Call:
         self._labels = labels
         self._find: Callable[[str], tuple[Cue, ...]] = lru_cache(maxsize=256)(CueFinder(qset).find)
         self._notice = ""
-        self._past_setting = False  # whether the handler went on without the front desk's own questions
+        # Whether the handler went on without the front desk's own questions.
+        self._past_setting = bool(contact.answers or contact.trail)
         self.contact = contact
         self.assessment: Assessment = assess(qset, contact.answers)
-        self._asking = RECENCY if self._waits_for_recency(self._position, Kind.YES_NO) else ANSWER
+        self._asking = RECENCY if self._waits_for_recency(self._position) else ANSWER
 
     @property
     def view(self) -> CallView:
@@ -93,7 +92,7 @@ class Call:
             if self._setting is not None:
                 self.fill("setting", 0, self._setting.id, given)
         elif what == "recency":
-            self.when(given or None)
+            self.when(given or None, sure=sure)
         elif what == "state":
             self.answer(question.id, state=State(given), sure=sure)
         elif question.kind is Kind.MANY:
@@ -105,7 +104,7 @@ class Call:
         """What was typed into the field of the question on the screen; nothing typed only moves on."""
         question = self._question
         if not text.strip():
-            self.go(self._after(question.id, self.contact.answers))
+            self.forward()
             return
         self.answer(question.id, value=value_of(question, text), sure=sure)
 
@@ -123,32 +122,44 @@ class Call:
         """Answer a question and move on. Raises NotTaken, WouldLower, NotKept."""
         question = self._qset.questions[id]
         kept = None if value is None else checked(question, list(value) if isinstance(value, tuple) else value)
-        answer = Answer(value=kept, state=state, known_by=known_by)
-        answers = {**self.contact.answers, id: answer}
+        timed = _has_a_time(question, kept)
+        before = self.contact.answers.get(id)
+        # The same answer again, or one option more, does not cost when it was.
+        recency = before.recency if before is not None and timed else None
+        answers = {**self.contact.answers, id: Answer(value=kept, state=state, recency=recency, known_by=known_by)}
         self._guard(answers, sure=sure)
-        wants_recency = question.recency and kept not in (None, "no", ()) and not stay
+        wants_recency = timed and not stay
         to = id if wants_recency or stay else self._after(id, answers)
         happening = Answered(
             question=id,
             to=to if line is None or wants_recency else self._position,
             value=kept,
             state=None if state is None else state.value,
+            recency=recency,
             known_by=known_by.value,
             line=line,
         )
         self.keep(happening)
-        self._asking = RECENCY if wants_recency else ANSWER
+        if wants_recency or line is None:  # else the question on the screen is still the one that was
+            self._asking = RECENCY if wants_recency else ANSWER
 
-    def when(self, recency: str | None) -> None:
-        """How lately, for the answer on the screen; None where the caller doesn't know. Then move on."""
+    def when(self, recency: str | None, *, sure: bool = False) -> None:
+        """How lately, for the answer on the screen; None where the caller doesn't know. Then move on.
+
+        Raises NotTaken, WouldLower, NotKept.
+        """
         id = self._position
-        answer = self.contact.answers.get(id)
-        if answer is None or answer.value is None:
+        if not self._has_a_time(id):
             raise NotTaken("Answer the question first.")
-        if recency is None:
+        answer = self.contact.answers[id]
+        if recency is not None and recency not in tuple(Recency):
+            raise NotTaken("There is no such time.")
+        if recency is None and answer.recency is None:
             self.go(self._after(id, self.contact.answers))
+            self._asking = ANSWER if self._position == id else self._asking
             return
         answers: Answers = {**self.contact.answers, id: replace(answer, recency=recency)}
+        self._guard(answers, sure=sure)
         known_by = KnownBy.ASKED if answer.known_by is None else answer.known_by
         to = self._after(id, answers)
         self.keep(Answered(question=id, to=to, value=answer.value, recency=recency, known_by=known_by.value))
@@ -160,7 +171,7 @@ class Call:
         if self._setting is not None:
             self._past_setting = True
             return
-        if self._asking == ANSWER and self._waits_for_recency(id, Kind.MANY):
+        if self._asking == ANSWER and self._question.kind is Kind.MANY and self._has_a_time(id):
             self._asking, self._notice = RECENCY, ""
             return
         self.forward()
@@ -202,7 +213,7 @@ class Call:
         self._past_setting = True
         if id != self._position:
             self.keep(Moved(to=id))
-        self._asking = RECENCY if self._waits_for_recency(id, Kind.YES_NO) else ANSWER
+        self._asking = RECENCY if self._waits_for_recency(id) else ANSWER
         self._notice = ""
 
     def forward(self) -> None:
@@ -247,31 +258,21 @@ class Call:
 
     def first_open(self) -> None:
         """The first question not reached, the minimum safe set first."""
-        target = self._first_open(self.assessment)
+        target = first_open(self.contact, self.assessment)
         if target is None:
             self._notice = "Every question has been reached. F10 finishes."
         else:
             self.go(target)
 
     def _after(self, id: str, answers: Answers) -> str:
-        after = assess(self._qset, answers)
-        return self._first_open(after, answers) or id
-
-    def _first_open(self, assessment: Assessment, answers: Answers | None = None) -> str | None:
-        if not replace(self.contact, answers=answers or self.contact.answers).silent:
-            return assessment.next
-        # A caller who can only tap: yes or no first, then choices one by one, and never a text before those.
-        held = answers if answers is not None else self.contact.answers
-        questions = [self._qset.questions[id] for id in assessment.relevance.asked if id not in held]
-        order = (Kind.YES_NO, Kind.CHOICE, Kind.MANY, Kind.NUMBER, Kind.DATE, Kind.TEXT)
-        questions.sort(key=lambda q: (not q.core, order.index(q.kind)) if q.kind is not Kind.TEXT else (True, 9))
-        return questions[0].id if questions else None
+        then = replace(self.contact, answers=answers)
+        return first_open(then, assess(self._qset, answers)) or id
 
     # Notes and words
 
     def note(self, text: str, id: str | None = None) -> None:
         """The whole note of a question; of the one on the screen where none is named."""
-        self.keep(Noted(question=id or self._position, text=_taken(text).rstrip()))
+        self.keep(Noted(question=id or self._position, text=taken(text).rstrip()))
 
     def draft(self, field: str, text: str) -> None:
         """What stands in a field while it is still being typed: it is kept as well."""
@@ -284,13 +285,15 @@ class Call:
     def word(self, text: str) -> None:
         """A line of the caller's own account; more lines where the text has more."""
         number = max((line.number for line in self.contact.words), default=0)
-        for row in [row.strip() for row in _taken(text).split("\n") if row.strip()]:
+        for row in [row.strip() for row in taken(text).split("\n") if row.strip()]:
             number += 1
             self.keep(Worded(line=number, text=row))
 
     def reword(self, line: int, text: str) -> None:
         """A line of words put right; the old one stays in the history."""
-        self.keep(Worded(line=line, text=_taken(text).replace("\n", " ").strip()))
+        if all(one.number != line for one in self.contact.words):
+            raise NotTaken("There is no such line.")
+        self.keep(Worded(line=line, text=taken(text).replace("\n", " ").strip()))
 
     def mark(self, line: int) -> None:
         """Mark a line as the caller's exact words, or take the mark off."""
@@ -322,10 +325,14 @@ class Call:
         """One field of a person, an incident, the danger form or the front desk's setting."""
         if form_field(form, field) is None:
             raise NotTaken("There is no such field.")
-        self.keep(Filled(form=form, number=number, field=field, text=_taken(text).strip()))
+        self.keep(Filled(form=form, number=number, field=field, text=taken(text).strip()))
 
     def remove(self, form: str, number: int) -> None:
         """A person or incident that was entered by mistake."""
+        entries = {"person": self.contact.people, "incident": self.contact.incidents}.get(form, {})
+        half_typed = any(field.startswith(f"{form}:{number}:") for field in self.contact.drafts)
+        if number not in entries and not half_typed:
+            raise NotTaken("There is nothing to take out.")
         self.keep(Removed(form=form, number=number))
 
     def silence(self, *, on: bool) -> None:
@@ -335,7 +342,7 @@ class Call:
 
     def caller_gone(self, how: str, call_back: str = "") -> None:
         """The line was lost, or the caller went."""
-        self.keep(CallerGone(how=_taken(how).strip(), call_back=_taken(call_back).strip()))
+        self.keep(CallerGone(how=taken(how).strip(), call_back=taken(call_back).strip()))
 
     def called_back(self) -> None:
         """The caller is there again."""
@@ -343,15 +350,20 @@ class Call:
 
     # Inside
 
+    def take_up(self, contact: Contact) -> None:
+        """The contact as it is now on the disk."""
+        answers, self.contact = self.contact.answers, contact
+        if contact.answers is not answers:
+            self.assessment = assess(self._qset, contact.answers)
+
     def keep(self, happening: Happening) -> None:
         """One event on the disk, and what it changed in words."""
         if self.contact.stage is Stage.FINISHED:
             raise NotTaken("This record is final.")
-        before = self.assessment
-        self.contact = self._keeper.keep(self.contact, happening, self._qset)
+        answers, before = self.contact.answers, self.assessment
+        self.take_up(self._keeper.keep(self.contact, happening, self._qset))
         self._notice = ""
-        if isinstance(happening, Answered | Cleared):
-            self.assessment = assess(self._qset, self.contact.answers)
+        if self.contact.answers is not answers:
             change = changed(before, self.assessment)
             parts = (("No longer counts (kept)", change.stopped), ("Counts again", change.began))
             self._notice = ". ".join(
@@ -373,15 +385,16 @@ class Call:
     def _question(self) -> Question:
         return self._qset.questions[self._position]
 
-    def _waits_for_recency(self, id: str, kind: Kind) -> bool:
-        question, answer = self._qset.questions[id], self.contact.answers.get(id)
-        if not question.recency or question.kind is not kind or answer is None:
-            return False
-        return answer.value not in (None, "no", ()) and answer.recency is None
+    def _waits_for_recency(self, id: str) -> bool:
+        """Whether a yes is there and only its time is missing; of several options it is asked by moving on."""
+        yes_no = self._qset.questions[id].kind is Kind.YES_NO
+        return yes_no and self._has_a_time(id) and self.contact.answers[id].recency is None
+
+    def _has_a_time(self, id: str) -> bool:
+        answer = self.contact.answers.get(id)
+        return answer is not None and _has_a_time(self._qset.questions[id], answer.value)
 
 
-def _taken(text: str) -> str:
-    clean = clean_text(text)
-    if len(clean) > LONGEST:
-        raise NotTaken(f"This is {len(clean):,} characters long; at most {LONGEST:,} are taken. Cut it in two.")
-    return clean
+def _has_a_time(question: Question, value: Value | None) -> bool:
+    """Whether it is asked when this was: of a yes, or of any option chosen."""
+    return question.recency and value not in (None, "no", ())

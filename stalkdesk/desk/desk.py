@@ -5,14 +5,11 @@ All of it runs in one thread, the one that owns the journal.
 
 from __future__ import annotations
 
-import json
 import secrets
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
-
-from sqlite_utils import Database
 
 from stalkdesk.clock import Clock, seconds_between
 from stalkdesk.contact.contact import Contact, Stage
@@ -20,6 +17,7 @@ from stalkdesk.contact.event import Event
 from stalkdesk.contact.fold import after, fold
 from stalkdesk.contact.kinds import (
     Disclosed,
+    Filled,
     Finished,
     Graded,
     Happening,
@@ -36,18 +34,15 @@ from stalkdesk.contact.record import payload, record, sha256
 from stalkdesk.contact.summary import Summary, summary
 from stalkdesk.desk import finishing
 from stalkdesk.desk.call import Call
+from stalkdesk.desk.sets import Sets
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.desk.wording import Labels
-from stalkdesk.errors import BadInput, Problem
-from stalkdesk.guidance.sets import find as find_set
 from stalkdesk.journal import projections
+from stalkdesk.journal.database import Database
 from stalkdesk.journal.journal import Journal
 from stalkdesk.questions.assess import Assessment, assess
-from stalkdesk.questions.dump import dump
 from stalkdesk.questions.dump import sha256 as set_hash
-from stalkdesk.questions.load import load
 from stalkdesk.questions.model import QuestionSet
-from stalkdesk.questions.proof.check import QUICK_STEPS, check
 from stalkdesk.sync import outbox
 from stalkdesk.text import clean_text
 
@@ -101,7 +96,7 @@ class Desk:
         self.who = who
         self.clock = clock
         self.labels = labels
-        self._sets: dict[str, QuestionSet] = {}
+        self.sets = Sets(journal)
         self._began: dict[str, float] = {}  # contact → the running clock when its elapsed time was 0
         self._mine: set[str] = set()
         if not projections.current(journal.db):
@@ -111,7 +106,7 @@ class Desk:
 
     def open(self, channel: str, *, caller_number: str = "", incident: str = "", wanted: str = DEFAULT_SET) -> Call:
         """A new call or walk-in. Raises BadInput where its question set can't be used, NotKept."""
-        qset = self._sound(wanted)
+        qset = self.sets.sound(wanted)
         id = uuid.uuid4().hex
         opened = Opened(
             ref=self._new_ref(),
@@ -125,25 +120,40 @@ class Desk:
             incident=clean_text(incident).strip()[:100],
         )
         self._began[id] = self.clock.running()
-        at = self.clock.now()
-        event = Event(contact=id, seq=1, kind=kind_of(opened), body=write(opened), at=at, elapsed=0.0, who=self.who)
-        contact = after(None, event)
-        self.journal.append(event, lambda db: self._beside(db, contact, qset))
-        self._mine.add(id)
-        call = Call(self, contact, qset, self.labels)
-        call.keep(Moved(to=call.assessment.next or next(iter(qset.questions))))
+        first = assess(qset, {}).next or next(iter(qset.questions))
+        said: list[Happening] = [opened, Moved(to=first)]
         if opened.caller_number:
-            call.fill("person", 1, "role", "caller")
-            call.fill("person", 1, "phone", opened.caller_number)
-        return call
+            said += [
+                Filled(form="person", number=1, field="role", text="caller"),
+                Filled(form="person", number=1, field="phone", text=opened.caller_number),
+            ]
+        contact: Contact | None = None
+        events: list[Event] = []
+        for number, happening in enumerate(said, 1):
+            events.append(
+                Event(
+                    contact=id,
+                    seq=number,
+                    kind=kind_of(happening),
+                    body=write(happening),
+                    at=self.clock.now(),
+                    elapsed=0.0,
+                    who=self.who,
+                )
+            )
+            contact = after(contact, events[-1])
+        assert contact is not None
+        begun = contact
+        self.journal.append_all(events, lambda db: self._beside(db, begun, qset))  # all of it, or no contact
+        self._mine.add(id)
+        return Call(self, begun, qset, self.labels)
 
     def resume(self, id: str) -> Call:
         """A contact that was parked or cut off, at the very question. Raises NotTaken when it is final."""
         contact, qset = self._contact(id)
         if contact.stage is Stage.FINISHED:
             raise NotTaken("This record is final; it can be read, not gone on with.")
-        behind = seconds_between(contact.last_at, self.clock.now())
-        self._began[id] = self.clock.running() - contact.elapsed - max(0.0, behind)
+        self._began.setdefault(id, self.clock.running() - self.elapsed(contact))
         call = Call(self, contact, qset, self.labels)
         if contact.stage is Stage.PARKED or id not in self._mine:
             call.keep(Resumed(cut_off=contact.stage is Stage.OPEN))
@@ -155,7 +165,10 @@ class Desk:
         call.keep(Parked())
 
     def keep(self, contact: Contact, happening: Happening, qset: QuestionSet) -> Contact:
-        """One event more, on the disk with the lists that show it."""
+        """One event more, on the disk with the lists that show it. Raises NotTaken for a final record, NotKept."""
+        contact = self._latest(contact)
+        if contact.stage is Stage.FINISHED and not isinstance(happening, Viewed | Disclosed):
+            raise NotTaken("This record is final.")
         event = self._event(contact, happening)
         kept = after(contact, event)
         self.journal.append(event, lambda db: projections.put(db, summary(kept, assess(qset, kept.answers))))
@@ -164,8 +177,9 @@ class Desk:
     def elapsed(self, contact: Contact) -> float:
         """Seconds since the contact was opened, also over a restart and with a clock that was changed."""
         began = self._began.get(contact.id)
-        running = contact.elapsed if began is None else self.clock.running() - began
-        return max(contact.elapsed, running)
+        if began is None:  # nobody had it in hand since the program began: only the wall clock knows
+            return contact.elapsed + max(0.0, seconds_between(contact.last_at, self.clock.now()))
+        return max(contact.elapsed, self.clock.running() - began)
 
     # The end
 
@@ -174,6 +188,9 @@ class Desk:
 
         Raises NotTaken while something is open, NotKept.
         """
+        call.take_up(self._latest(call.contact))
+        if not finishing.not_yet(call):
+            finishing.keep_typed(call)
         why = finishing.not_yet(call)
         if why:
             raise NotTaken(why)
@@ -276,39 +293,23 @@ class Desk:
 
     # Inside
 
+    def _latest(self, contact: Contact) -> Contact:
+        """The contact with what was kept in it meanwhile: somebody looked at it, or a receipt came."""
+        if self.journal.tail(contact.id)[0] != contact.seq:
+            for event in self.journal.events(contact.id):
+                contact = after(contact, event) if event.seq > contact.seq else contact
+        return contact
+
     def _contact(self, id: str) -> tuple[Contact, QuestionSet]:
         contact = fold(self.journal.events(id))
-        return contact, self._set(contact.opening.set_sha256)
-
-    def _set(self, digest: str) -> QuestionSet:
-        """The question set with this hash, as it was when the contact was opened."""
-        if digest not in self._sets:
-            row = self.journal.db.conn.execute(
-                "SELECT document FROM question_set WHERE sha256 = ?", (digest,)
-            ).fetchone()
-            self._sets[digest] = load(row[0].encode(), f"question set {digest[:8]}.json")
-        return self._sets[digest]
-
-    def _sound(self, wanted: str) -> QuestionSet:
-        if wanted in self._sets:
-            return self._sets[wanted]
-        qset = find_set(wanted)
-        findings = [finding for finding in check(qset, QUICK_STEPS).findings if finding.kind != "too_much"]
-        if findings:
-            mend = f"see stalkdesk questions check {wanted}"
-            what = f"the question set has findings and is not used on calls ({findings[0].text})"
-            raise BadInput(Problem(file=wanted, what=what, mend=mend))
-        self._sets[wanted] = self._sets[set_hash(qset)] = qset
-        return qset
+        return contact, self.sets.kept(contact.opening.set_sha256)
 
     def ready(self, wanted: str = DEFAULT_SET) -> None:
         """Have the question set at hand, so that the first call need not wait for it."""
-        self._sound(wanted)
+        self.sets.sound(wanted)
 
     def _beside(self, db: Database, contact: Contact, qset: QuestionSet) -> None:
-        digest = contact.opening.set_sha256
-        document = json.dumps(dump(qset), ensure_ascii=False)
-        db.conn.execute("INSERT OR IGNORE INTO question_set VALUES (?, ?)", (digest, document))
+        self.sets.keep(db, qset)
         projections.put(db, summary(contact, assess(qset, contact.answers)))
 
     def _new_ref(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from stalkdesk.contact.contact import Stage
+from stalkdesk.contact.forms import field as form_field
 from stalkdesk.contact.kinds import Graded, LeftOpen, Raised, RaiseTakenBack, ReadBack
 from stalkdesk.contact.outcome import Grade, Proposal, proposed_grade, standing_level
 from stalkdesk.desk.call import Call
@@ -14,6 +16,7 @@ WHY_OPEN = (
     "officers are on their way and will ask",
     "the caller did not want to go on",
 )
+WHY_NOT_READ = ("the caller is gone", "it is not safe to read it out", "officers are with them")
 
 
 def open_core(call: Call) -> tuple[str, ...]:
@@ -28,7 +31,9 @@ def accounted_for(call: Call) -> bool:
 
 
 def leave_open(call: Call, reason: str) -> None:
-    """Say why core questions stay open."""
+    """Say why core questions stay open. Raises NotTaken where none is."""
+    if not open_core(call):
+        raise NotTaken("No core question is open.")
     call.keep(LeftOpen(questions=open_core(call), reason=_words(reason, "why they stay open")))
 
 
@@ -38,11 +43,15 @@ def read_back(call: Call, *, agreed: bool, reason: str = "") -> None:
 
 
 def raise_level(call: Call, level: str, reason: str) -> None:
-    """Set a higher level than the rules do, with a reason (DOMAIN R5). Raises NotTaken for a lower one."""
+    """Set a higher level than the rules do, with a reason (DOMAIN R5).
+
+    Raises NotTaken for one that is not above the rules, or under what was raised to already.
+    """
     rank = call.assessment.qset.rank
     if level not in rank:
         raise NotTaken("There is no such level.")
-    if rank[level] <= rank[call.assessment.shown]:
+    stands = standing_level(call.contact, call.assessment)
+    if rank[level] <= rank[call.assessment.shown] or rank[level] < rank[stands]:
         raise NotTaken("The level can only be raised here. Lowering it needs a second person and is not on this desk.")
     call.keep(Raised(level=level, reason=_words(reason, "why it is higher")))
 
@@ -66,18 +75,44 @@ def grade(call: Call, chosen: Grade, reason: str = "") -> None:
 
 
 def higher_levels(call: Call) -> tuple[str, ...]:
-    """The levels the handler could raise it to."""
-    qset = call.assessment.qset
-    return tuple(level for level in qset.levels if qset.rank[level] > qset.rank[call.assessment.shown])
+    """The levels the handler could raise it to; the one it was raised to among them, for another reason."""
+    rank = call.assessment.qset.rank
+    shown, stands = rank[call.assessment.shown], rank[standing_level(call.contact, call.assessment)]
+    return tuple(level for level in rank if rank[level] > shown and rank[level] >= stands)
 
 
 def not_yet(call: Call) -> str:
     """Why the record can't be final yet; empty where it can."""
+    if call.contact.stage is Stage.FINISHED:
+        return "This record is final."
     if not accounted_for(call):
         return "Core questions are open. Ask them, or say why they stay open."
     if call.contact.read_back is None:
         return "Read it back to the caller first, or say why you can't."
+    chosen, now = call.contact.grade, proposal(call).grade
+    if chosen is not None and not chosen.reason and chosen.grade != now.value:
+        # It was taken as proposed, and what is proposed has changed since.
+        return f"The answers now propose {now.value.replace('_', ' ')}. Set the grade again."
     return ""
+
+
+def keep_typed(call: Call) -> None:
+    """What still stands in a field becomes what it was typed as: a note, a line of words, a line of a form.
+
+    Screens show it as if it were kept; after a stop of the program nobody may have pressed Enter on it again.
+    An answer that was not entered stays out: it would count.
+    """
+    for field, text in call.contact.drafts.items():
+        what, _, rest = field.partition(":")
+        number, _, id = rest.partition(":")
+        if not text.strip():
+            continue
+        if what == "note":
+            call.note(text, rest)
+        elif what == "words":
+            call.word(text)
+        elif form_field(what, id) is not None:
+            call.fill(what, int(number), id, text)
 
 
 def level(call: Call) -> str:

@@ -146,7 +146,7 @@ def delivery_words(row: Row | None, now: str) -> str:
         case "sending":
             return f"{NOT_THERE} · handed over {changed}, no receipt yet"
         case "retrying":
-            again = clock_words(row.next_attempt, now) if row.next_attempt else "soon"
+            again = clock_words(row.next_attempt, now) if row.next_attempt and row.next_attempt > now else "at once"
             return f"{NOT_THERE} · will try again {again} ({row.why or 'the last try failed'})"
         case "needs_you":
             where = f" ({row.field})" if row.field else ""

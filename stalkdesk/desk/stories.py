@@ -35,7 +35,7 @@ Steps = list[tuple[float, Happening]]
 Draw = Callable[[random.Random, float, Mapping[str, str]], Value | None]
 
 _CHANNELS: Final = ("call", "call", "call", "walk_in")
-_LEANS: Final = (0.3, 0.7, 1.0, 1.9)
+_LEANS: Final = (0.15, 0.4, 0.8, 1.5)
 """How bad it is: what a risk's likelihood is multiplied with."""
 _STATES: Final = (State.UNKNOWN, State.UNKNOWN, State.UNKNOWN, State.DECLINED, State.UNSAFE)
 _GAP: Final = re.compile(r"\{(\w+)\}")
@@ -85,7 +85,7 @@ class Stories:
                 steps.append((1.0, Marked(line=line, verbatim=True)))
         steps += self._asked(chance, answers, {about: n for n, (about, _) in enumerate(lines, start=1)}, words)
         steps += self._people(chance, answers, suspect, known=known is not None)
-        steps += self._incidents(chance, words) + self._end(chance, answers, cut=cut)
+        steps += self._incidents(chance, answers, words) + self._end(chance, answers, cut=cut)
         return Story(
             channel=channel,
             handler=self._cast.handler(chance),
@@ -162,7 +162,7 @@ class Stories:
     ) -> list[tuple[str, str]]:
         """(question it speaks of, or nothing; line) of the caller's own account."""
         lines = [("", chance.choice(self._calls.openings))] if chance.random() < 0.6 else []
-        told = [id for id in self._calls.accounts if id in answers and answers[id].value not in (None, "no", ())]
+        told = [id for id in self._calls.accounts if _more_than_no(answers.get(id))]
         said = chance.sample(told, min(len(told), chance.randrange(1, 4)))
         return lines + [(id, _said(chance.choice(self._calls.accounts[id]), words)) for id in said]
 
@@ -179,9 +179,9 @@ class Stories:
         return f"{chance.randrange(1, 29)}/{chance.randrange(1, 13)}/{self._year - person.age}"
 
     def _people(self, chance: random.Random, answers: Mapping[str, Answer], suspect: Person, *, known: bool) -> Steps:
-        named = answers.get("suspect_known")
         entries = {"role": "suspect"}
-        if named is None or named.value != "no":
+        nameless = self._calls.nameless.items()
+        if not any(id in answers and answers[id].value in values for id, values in nameless):
             entries["name"] = self._cast.written(suspect, chance) if known else suspect.name
             more = {
                 "born": self._born(suspect, chance),
@@ -203,10 +203,13 @@ class Stories:
         said = {"overheard": chance.choice(("no, in the side room", "yes, moved to the office", "no"))}
         return _fill(chance, "setting", 0, {**said, "other_here": chance.choice(("no", "no", "in the car outside"))})
 
-    def _incidents(self, chance: random.Random, words: Mapping[str, str]) -> Steps:
+    def _incidents(self, chance: random.Random, answers: Mapping[str, Answer], words: Mapping[str, str]) -> Steps:
+        fitting = [entry for entry in self._calls.incidents if _more_than_no(answers.get(entry.after))]
         steps: Steps = []
-        for number, entry in enumerate(chance.sample(self._calls.incidents, chance.choice((0, 1, 1, 2))), start=1):
-            steps += _fill(chance, "incident", number, {field: _said(text, words) for field, text in entry.items()})
+        for number, entry in enumerate(chance.sample(fitting, min(len(fitting), chance.choice((0, 1, 1, 2)))), 1):
+            told = {"when": entry.when, "where": entry.where, "what": entry.what, "evidence": entry.evidence}
+            said = {field: _said(text, words) for field, text in told.items()}
+            steps += _fill(chance, "incident", number, said)
         return steps
 
     def _end(self, chance: random.Random, answers: Mapping[str, Answer], *, cut: bool) -> Steps:
@@ -226,6 +229,10 @@ def _fill(chance: random.Random, form: str, number: int, entries: Mapping[str, s
         (chance.uniform(2, 8), Filled(form=form, number=number, field=field, text=text))
         for field, text in entries.items()
     ]
+
+
+def _more_than_no(answer: Answer | None) -> bool:
+    return answer is not None and answer.value not in (None, "no", ())
 
 
 def _said(text: str, words: Mapping[str, str]) -> str:

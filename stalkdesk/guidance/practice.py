@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from stalkdesk.errors import BadInput, Problem
-from stalkdesk.guidance.sets import data_folder, read_bytes
+from stalkdesk.guidance.place import data_folder, read_bytes
 from stalkdesk.questions.source import read
 
 Words = tuple[str, ...]
@@ -56,15 +56,30 @@ class Refusal(_Lists):
     field: str
 
 
+class Incident(_Lists):
+    """Something that happened, told where `after` was answered with more than a no."""
+
+    after: str
+    when: str
+    where: str
+    what: str
+    evidence: str
+
+
 class Calls(_Lists):
-    """What is said on a call. `likely`: question → how likely a yes is, or each of its options."""
+    """What is said on a call.
+
+    `likely`: question → how likely a yes is, or each of its options. `nameless`: answers after which nobody can
+    name the suspect. `accounts`, `notes`: what is said beside a yes.
+    """
 
     likely: dict[str, float | dict[str, float]]
     texts: dict[str, Words]
+    nameless: dict[str, Words]
     notes: dict[str, Words]
     accounts: dict[str, Words]
     openings: Words
-    incidents: tuple[dict[str, str], ...]
+    incidents: tuple[Incident, ...]
     times: Words
     raised: Words
     left_open: Words

@@ -7,17 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from stalkdesk.errors import BadInput, Problem
+from stalkdesk.guidance.place import data_folder, read_bytes
 from stalkdesk.questions.load import load
 from stalkdesk.questions.model import QuestionSet
-from stalkdesk.questions.source import MAX_BYTES
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-
-
-def data_folder() -> Path:
-    """Where the shipped data is: inside the installed package, or beside it in a checkout."""
-    inside = _PACKAGE / "data"
-    return inside if inside.is_dir() else _PACKAGE.parent / "data"
 
 
 def shipped_folder() -> Path:
@@ -48,16 +40,3 @@ def find(wanted: str) -> QuestionSet:
 def load_file(path: Path) -> QuestionSet:
     """The set in a file. Raises BadInput where it can't be read or is not well formed."""
     return load(read_bytes(path), str(path))
-
-
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes, no more of them than a reader will look at. Raises BadInput where it can't be read."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except IsADirectoryError:
-        raise BadInput(Problem(file=str(path), what="is a folder", mend="name a file in it")) from None
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        mend = "check its name and that you may read it"
-        raise BadInput(Problem(file=str(path), what=f"can't be read ({why})", mend=mend)) from None

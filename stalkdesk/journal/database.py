@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
 import sqlcipher3.dbapi2
-from sqlite_utils import Database, Migrations
 
 from stalkdesk.errors import BadInput, Problem
 
 _cipher: Any = sqlcipher3.dbapi2  # in C, without a stub
-DbError: Final[tuple[type[Exception], ...]] = (sqlite3.Error, _cipher.Error)
-"""Both families: SQLCipher's errors are not `sqlite3.Error`."""
+DbError: Final[type[Exception]] = _cipher.Error
+"""What the disk says when it fails. SQLCipher's errors are not `sqlite3.Error`."""
 
 SETTINGS: Final = (
     "PRAGMA cache_size = -65536",
@@ -47,42 +45,20 @@ EVENT: Final = (
     "CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are kept'); END",
 )
 
-migrations: Final = Migrations("stalkdesk")
+SHAPE: Final = ("m001_event", "m002_beside_the_events")
+"""Every change of shape so far, by its name in `migrations`; a file that has had them all needs nothing."""
 
 
-@migrations()
-def m001_event(db: Database) -> None:
-    """The journal itself."""
-    run(db.conn, EVENT)
+class Database:
+    """The open file. sqlite-utils makes its shape and changes it; between two releases nothing is left to do, and
+    then the desk starts without it, which is a tenth of its memory."""
 
+    def __init__(self, connection: Any) -> None:
+        self.conn = connection
 
-@migrations()
-def m002_beside_the_events(db: Database) -> None:
-    """The question sets contacts were opened under, the final revisions, and what of them is still to be sent."""
-    run(
-        db.conn,
-        (
-            "CREATE TABLE question_set (sha256 TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT",
-            """
-            CREATE TABLE revision (
-                contact TEXT NOT NULL, revision INTEGER NOT NULL, sha256 TEXT NOT NULL, payload BLOB NOT NULL,
-                PRIMARY KEY (contact, revision)
-            ) STRICT
-            """,
-            """
-            CREATE TABLE outbox (
-                contact TEXT NOT NULL, revision INTEGER NOT NULL, ref TEXT NOT NULL,
-                level TEXT NOT NULL, rank INTEGER NOT NULL,
-                state TEXT NOT NULL, ready_at TEXT NOT NULL, changed_at TEXT NOT NULL,
-                attempts INTEGER NOT NULL DEFAULT 0, next_attempt TEXT,
-                why TEXT, field TEXT, force_ref TEXT, receipt TEXT,
-                PRIMARY KEY (contact, revision)
-            ) STRICT
-            """,
-            "CREATE INDEX outbox_by_state ON outbox (state, rank DESC, ready_at)",
-            "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
-        ),
-    )
+    def close(self) -> None:
+        """Let go of the file."""
+        self.conn.close()
 
 
 def run(connection: Any, statements: Iterable[str]) -> None:
@@ -102,10 +78,20 @@ def open_database(path: Path, key: bytes) -> Database:
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")  # before any other statement
         run(connection, SETTINGS)
-        db = Database(connection, execute_plugins=False)
-        migrations.apply(db)
+        if not _in_shape(connection):
+            from stalkdesk.journal.migrations import bring_to_shape
+
+            bring_to_shape(connection)
     except DbError as error:
         connection.close()
         mend = "check that it is this desk's file and key, and that the disk is not full"
         raise BadInput(Problem(file=str(path), what=f"can't be opened ({error})", mend=mend)) from None
-    return db
+    return Database(connection)
+
+
+def _in_shape(connection: Any) -> bool:
+    there = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
+    if connection.execute(there).fetchone() is None:
+        return False
+    applied = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'stalkdesk'")
+    return {row[0] for row in applied} >= set(SHAPE)

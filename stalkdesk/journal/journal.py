@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from sqlite_utils import Database
-
 from stalkdesk.contact.event import Event
 from stalkdesk.journal.chain import START, link
-from stalkdesk.journal.database import DbError, open_database
+from stalkdesk.journal.database import Database, DbError, open_database
 from stalkdesk.journal.home import Home
 
 _COLUMNS = "contact, seq, kind, body, at, elapsed, who"
@@ -69,6 +67,8 @@ class Journal:
 
         Raises NotKept as `append` does.
         """
+        if self._in_doubt:
+            self._position, self._head = self._end()
         position, head = self._position, self._head
         try:
             with self.writing() as db:
@@ -136,13 +136,20 @@ class Journal:
 
     def _kept(self, event: Event) -> str | None:
         """The hash of this very event if it is on the disk; takes up the end of the journal as it is there."""
+        self._position, self._head = self._end()
         try:
-            self._position, self._head = self._last()
             where = "SELECT prev, hash FROM event WHERE contact = ? AND seq = ?"
             row = self._db.conn.execute(where, (event.contact, event.seq)).fetchone()
         except DbError as error:
             raise NotKept(str(error)) from None
         return row[1] if row is not None and row[1] == link(row[0], event) else None
+
+    def _end(self) -> tuple[int, str]:
+        """The end of the journal as it is on the disk. Raises NotKept where that can't be read."""
+        try:
+            return self._last()
+        except DbError as error:
+            raise NotKept(str(error)) from None
 
     def _last(self) -> tuple[int, str]:
         row = self._db.conn.execute("SELECT position, hash FROM event ORDER BY position DESC LIMIT 1").fetchone()

@@ -7,14 +7,19 @@ from collections.abc import Iterable
 from dataclasses import astuple, fields
 from typing import Any, Final
 
-from sqlite_utils import Database
-
 from stalkdesk.contact.summary import Summary
-from stalkdesk.journal.database import run
+from stalkdesk.journal.database import Database, run
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Raised when the tables or what goes into them changes; the next start makes them anew."""
 
+MOST_WORDS: Final = 12
+"""Of what is typed to find something; what comes after them is not looked at."""
+
+# However a keyboard writes them: an apostrophe is nothing, and every dash is a hyphen.
+_TYPED: Final = str.maketrans({**dict.fromkeys("'’‘ʼʻ`´′"), **dict.fromkeys("‐‑‒–—−", "-")})
+_REFERRED: Final = "SELECT id FROM contact WHERE ref >= ? AND ref < ?"
+_BEGINS: Final = "SELECT contact FROM name WHERE word >= ? AND word < ?"
 _LAST: Final = "\U0010ffff"
 """After every character there is: the end of what begins with a word."""
 _COLUMNS: Final = tuple(field.name for field in fields(Summary) if field.name != "names")
@@ -93,27 +98,18 @@ def found(db: Database, text: str, most: int) -> list[Summary]:
 
     What is typed is only ever compared, never made part of a statement.
     """
-    ids: set[str] | None = None
-    for word in folded(text).split()[:6]:
-        upper = (word.upper(), word.upper() + _LAST)
-        here = {row[0] for row in db.conn.execute("SELECT id FROM contact WHERE ref >= ? AND ref < ? LIMIT 50", upper)}
-        named = [_named(db, part) for part in _parts(word)]
-        here |= set[str].intersection(*named) if named else set[str]()
-        ids = here if ids is None else ids & here
-    chosen = sorted(ids or ())
-    matches = [
-        line
-        for start in range(0, len(chosen), 500)
-        for line in lines(
-            db, f"WHERE id IN ({', '.join('?' * len(chosen[start : start + 500]))})", tuple(chosen[start : start + 500])
-        )
-    ]
-    return sorted(matches, key=lambda line: line.opened, reverse=True)[:most]
-
-
-def _named(db: Database, part: str) -> set[str]:
-    begins = "SELECT DISTINCT contact FROM name WHERE word >= ? AND word < ? LIMIT 2000"
-    return {row[0] for row in db.conn.execute(begins, (part, part + _LAST))}
+    conditions: list[str] = []
+    values: list[Any] = []
+    for word in dict.fromkeys(folded(text).split()):
+        parts = _parts(word)[:MOST_WORDS]
+        if parts and len(conditions) < MOST_WORDS:
+            named = " INTERSECT ".join([_BEGINS] * len(parts))
+            conditions.append(f"id IN ({_REFERRED} UNION SELECT * FROM ({named}))")
+            values += [word.upper(), word.upper() + _LAST]
+            values += [bound for part in parts for bound in (part, part + _LAST)]
+    if not conditions:
+        return []
+    return lines(db, f"WHERE {' AND '.join(conditions)} ORDER BY opened DESC, id LIMIT ?", (*values, most))
 
 
 def _parts(name: str) -> list[str]:
@@ -122,5 +118,6 @@ def _parts(name: str) -> list[str]:
 
 def folded(text: str) -> str:
     """Text for comparing: without case, accents and apostrophes; hyphens stay, since a reference has one."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return "".join(c if c.isalnum() or c == "-" else "" if c in "'’" else " " for c in plain)
+    plain = unicodedata.normalize("NFKD", text.translate(_TYPED)).casefold()
+    letters = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return "".join(c if c.isalnum() or c == "-" else " " for c in letters)

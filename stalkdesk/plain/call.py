@@ -9,7 +9,7 @@ from stalkdesk.clock import lasted
 from stalkdesk.contact.contact import Stage
 from stalkdesk.desk import wording
 from stalkdesk.desk.typed import NotTaken
-from stalkdesk.desk.views import CallView, Choice
+from stalkdesk.desk.views import SETTING_ASKED, CallView, Choice
 from stalkdesk.plain import commands, ending, forms, lines
 from stalkdesk.plain.talk import BACK, Left, Talk, is_command
 from stalkdesk.questions.model import Kind
@@ -60,7 +60,7 @@ class PlainCall:
 
     def run(self) -> None:
         """Question after question, until the contact is final or parked. Raises Ended."""
-        waiting = ":desk" if self._call.contact.walk_in and not self._call.contact.setting else ""
+        waiting = ""
         while self._call.contact.stage is Stage.OPEN:
             line = waiting or self._next_line()
             waiting = ""
@@ -133,6 +133,9 @@ class PlainCall:
             self._does[command.name](rest.strip())
         except NotTaken as error:
             self._refused(line, str(error))
+        except Left as left:  # :back out of the inner form alone
+            if left.line != BACK:
+                raise
         finally:
             self._deep -= 1
         return ""
@@ -191,6 +194,8 @@ class PlainCall:
 
     def _note(self, rest: str) -> None:
         question = self._call.view.question
+        if question.asking == SETTING_ASKED:
+            raise NotTaken("A note belongs to a question; Enter moves on to the first one.")
         text = rest
         if rest and question.note:
             text = f"{question.note}\n{rest}"

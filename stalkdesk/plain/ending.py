@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from stalkdesk.contact.outcome import Grade
 from stalkdesk.desk import finishing, showing, wording
+from stalkdesk.desk.ending import GRADES
 from stalkdesk.desk.opening import Station
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal.journal import NotKept
@@ -16,8 +16,6 @@ from stalkdesk.plain.talk import Left, Talk
 from stalkdesk.plain.voice import Voice
 from stalkdesk.sync.courier import one_round
 from stalkdesk.text import clip
-
-T = TypeVar("T")
 
 
 def finish(talk: Talk) -> None:
@@ -64,7 +62,7 @@ def _read_back(talk: Talk) -> None:
     talk.say("Read this to the caller:")
     talk.say(*showing.read_back_lines(contact, talk.call.assessment))
     while True:
-        said = forms.choose(talk, "y the caller agrees. If it was not read back, why?", finishing.WHY_OPEN)
+        said = forms.choose(talk, "y the caller agrees. If it was not read back, why?", finishing.WHY_NOT_READ)
         if not said:
             raise Left
         agreed = said.casefold() in ("y", "yes")
@@ -142,4 +140,4 @@ def _with_reason(talk: Talk, prompt: str, act: Callable[[str], None]) -> None:
 
 
 def _named(grade: Grade) -> str:
-    return grade.value.replace("_", " ")
+    return GRADES[grade].lower()

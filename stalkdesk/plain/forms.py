@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from stalkdesk.contact.forms import DANGER, FORMS, ROLES, SETTING, Field
-from stalkdesk.plain.lines import entry_line
+from stalkdesk.plain.lines import entry_line, in_plain
 from stalkdesk.plain.talk import BACK, Left, Talk
 from stalkdesk.text import clip, one_line
 
 DISPATCH: Final = (
-    "DANGER. Dispatch goes by your force's command and control, by voice or radio, now. This sends nobody."
+    "DANGER. Dispatch goes by your force's command and control or by radio, now. This record sends nobody.",
+    "Say: “Stay on the line with me. Tell me only what is safe to say. One tap is yes, two taps are no.”",
 )
 ROLE_KEYS: Final = {"c": "caller", "v": "victim", "s": "suspect", "k": "child", "o": "other"}
 SHORTEST: Final = 3
@@ -21,8 +22,7 @@ GONE: Final = ("the line was lost", "the caller rang off", "the caller left")
 
 def danger(talk: Talk) -> None:
     """What dispatch needs, asked one by one; the reminder comes first."""
-    talk.say(DISPATCH, "Say: if it is safe, stay on the line with me.")
-    talk.say("Enter leaves a line as it is, :back goes back to the question.")
+    talk.say(*DISPATCH, "Enter leaves a line as it is, :back goes back to the question.")
     for field in DANGER:
         _one(talk, "danger", 0, field, talk.call.contact.danger)
 
@@ -96,7 +96,8 @@ def _entry(talk: Talk, form: str, number: int) -> None:
 
 def _one(talk: Talk, form: str, number: int, field: Field, held: Mapping[str, str]) -> None:
     now = held.get(field.id, "")
-    more = f" now: {one_line(now)}" if now else f" ({field.hint})" if field.hint else ""
+    hint = in_plain(field.hint)
+    more = f" now: {one_line(now)}" if now else f" ({hint})" if hint else ""
     said = talk.ask(f"{field.label}{more}{'' if more or field.label.endswith('?') else ':'}")
     if said:
         words = _meant(field, said)
@@ -109,7 +110,7 @@ def _meant(field: Field, said: str) -> str:
     key = said.casefold()
     if field.id == "role":
         return ROLE_KEYS.get(key, key if key in ROLES else said)
-    return {"y": "yes", "n": "no", "u": "not known"}.get(key, said) if field in SETTING else said
+    return {"y": "yes", "n": "no", "u": "can't tell"}.get(key, said) if field in SETTING else said
 
 
 def _held(talk: Talk, form: str) -> Mapping[int, Mapping[str, str]]:

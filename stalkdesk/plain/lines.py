@@ -9,7 +9,7 @@ from typing import Final
 from stalkdesk.contact.contact import Contact
 from stalkdesk.contact.forms import FORMS
 from stalkdesk.desk import wording
-from stalkdesk.desk.views import RECENCY, CallView, Choice, ConcernView, MapRow, QuestionView
+from stalkdesk.desk.views import RECENCY, SETTING_ASKED, CallView, Choice, ConcernView, MapRow, QuestionView
 from stalkdesk.desk.wording import Labels
 from stalkdesk.questions.model import Kind
 from stalkdesk.questions.relevance import Standing
@@ -22,6 +22,12 @@ TYPED: Final = {
     Kind.TEXT.value: "Type it on one line",
     Kind.NUMBER.value: "Type a number",
     Kind.DATE.value: "Type a date, as 21/11/2026",
+}
+_SCREEN_WORDS: Final = {
+    " F6 covers the screen.": "",
+    "F8 is danger now": ":danger is danger now",
+    "g goes": ":open goes",
+    "F10 finishes": ":finish ends the call",
 }
 _STANDING: Final = {
     Standing.WAITING.value: "Not asked yet: it hangs on an earlier question. An answer given now counts.",
@@ -43,7 +49,7 @@ def question_lines(view: CallView, labels: Labels) -> list[str]:
         return [f"{label[:1].upper()}{label[1:]}: when did it last happen?", *verbatim, *key_lines(question)]
     lines = [f"{question.section}, question {question.place} of {question.of}{', core' if question.core else ''}."]
     lines += [f"{'As written' if question.as_written else 'Own words'}: “{question.ask}”"]
-    lines += [f"Why: {question.why}"] if question.why else []
+    lines += [f"Why: {in_plain(question.why)}"] if question.why else []
     if question.verbatim and not view.assessment.qset.questions[question.id].recency:
         lines += ["Note their exact words: t and the words."]
     if question.silent:
@@ -94,6 +100,8 @@ def keys_of_many(question: QuestionView, typed: str) -> tuple[Choice, ...]:
 
 def kept_line(asked: QuestionView, view: CallView, labels: Labels) -> str:
     """That the answer to what was asked is on the disk, and what it is."""
+    if asked.asking == SETTING_ASKED:
+        return f"Kept: {wording.label(asked.id, labels)}, {view.contact.setting.get(asked.id, '')}."
     answer, label = view.contact.answers.get(asked.id), wording.label(asked.id, labels)
     if answer is None:
         return f"Taken back: {label}."
@@ -118,7 +126,14 @@ def change_lines(before: CallView, after: CallView) -> list[str]:
     done = after.first_open is None and after.question.asking != RECENCY
     if done and (before.first_open is not None or before.question.asking == RECENCY):
         lines.append("Every question has been reached. :finish ends the call.")
-    return [*lines, f"{after.notice.rstrip('.')}."] if after.notice else lines
+    return [*lines, f"{in_plain(after.notice).rstrip('.')}."] if after.notice else lines
+
+
+def in_plain(text: str) -> str:
+    """Words of the desk that name a key of the screens, with what does the same here."""
+    for key, words in _SCREEN_WORDS.items():
+        text = text.replace(key, words)
+    return text
 
 
 def level_line(concern: ConcernView) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import BinaryIO, Final
 
 from stalkdesk.text import clean_text
@@ -31,6 +32,9 @@ class Voice:
             self._says.write("".join(lines).encode("utf-8", "replace"))
             self._says.flush()
         except (OSError, ValueError):  # closed, full, or gone
+            with contextlib.suppress(OSError, ValueError):
+                self._says.close()  # or the interpreter would try again at its end, and fail again
+            self._says = None
             raise Ended from None
 
     def read(self) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from stalkdesk.questions.answers import Answer, Answers, KnownBy, State, Value
-from stalkdesk.questions.fits import SPANS, Fault, bad_input, is_date, not_a_date, shown
+from stalkdesk.questions.faults import SPANS, Fault, bad_input, is_date, not_a_date, shown
 from stalkdesk.questions.model import Kind, Question, QuestionSet
 from stalkdesk.questions.source import Path, read
 from stalkdesk.text import clean_text, clip

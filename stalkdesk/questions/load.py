@@ -22,7 +22,8 @@ from stalkdesk.questions.conditions import (
     Not,
     When,
 )
-from stalkdesk.questions.fits import Fault, bad_input, check, shown
+from stalkdesk.questions.faults import Fault, bad_input, shown
+from stalkdesk.questions.fits import check
 from stalkdesk.questions.model import YES, Kind, Loop, Option, Question, QuestionSet, Rule, Say, Section
 from stalkdesk.questions.source import Node, Path, read
 from stalkdesk.text import clip

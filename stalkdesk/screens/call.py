@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Input, OptionList, TextArea
-from textual.widgets.option_list import Option
+from textual.widgets import Input, TextArea
 
+from stalkdesk.screens.jump import Jump
 from stalkdesk.screens.page import Page, bindings
 from stalkdesk.screens.said import Said
 from stalkdesk.session import Outcome
 from stalkdesk.widgets.call_map import CallMap
 from stalkdesk.widgets.card import TYPED, QuestionCard
 from stalkdesk.widgets.concern import ConcernLine, ConcernPanel
-from stalkdesk.widgets.fields import Line, Note
-from stalkdesk.widgets.lines import DIM, STRONG
+from stalkdesk.widgets.line import Line
+from stalkdesk.widgets.note import Note
 
 if TYPE_CHECKING:
     from stalkdesk.desk.call import Call
@@ -62,8 +61,7 @@ class CallScreen(Page, inherit_bindings=False):
         self.answer = Line(id="answer")
         self.said = Said(id="said")
         self.note = Note(id="note")
-        self.search = Line(placeholder="Type any part of a question, then Enter. Esc goes back", id="search")
-        self.matches = OptionList(id="matches", markup=False)
+        self.jump = Jump()
         self.panel = ConcernPanel(id="concern-side")
         yield self.concern_line
         with Horizontal(id="parts"):
@@ -73,9 +71,7 @@ class CallScreen(Page, inherit_bindings=False):
                 yield self.answer
                 yield self.said
                 yield self.note
-                with Vertical(id="jump"):
-                    yield self.search
-                    yield self.matches
+                yield self.jump
             yield self.panel
 
     # Showing
@@ -226,11 +222,8 @@ class CallScreen(Page, inherit_bindings=False):
             self._ask_first(lambda call: call.clear(sure=True), outcome.ask)
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the answer's field or in the search."""
+        """Enter in the answer's field."""
         event.stop()
-        if event.input is self.search:
-            await self._jump_to(self.matches.highlighted_option)
-            return
         text = event.value
         outcome = await self.act(lambda call: call.type(text), unkept="what is in the field")
         if outcome.ask:
@@ -239,10 +232,8 @@ class CallScreen(Page, inherit_bindings=False):
     # Drafts and the note
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Typing is kept at least every second; the search only searches."""
-        if event.input is self.search:
-            self._search(event.value)
-        elif event.input is self.answer:
+        """Typing is kept at least every second."""
+        if event.input is self.answer:
             self._draft_soon()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -369,42 +360,14 @@ class CallScreen(Page, inherit_bindings=False):
 
     def action_jump(self) -> None:
         """Type any part of a question."""
-        self.add_class("jumping")
-        self.search.put("")
-        self._search("")
-        self.search.focus()
-
-    def _search(self, text: str) -> None:
         view = self.session.view
-        if view is None:
-            return
-        words = text.casefold().split()
-        found: list[Option] = []
-        for section in view.map:
-            for row in section.rows:
-                asked = view.assessment.qset.questions[row.id].ask
-                everything = f"{row.label} {asked} {section.title}".casefold()
-                if all(word in everything for word in words):
-                    prompt = Content.assemble((f"{row.mark} {row.label}", STRONG), (f"  {row.words}  {asked}", DIM))
-                    found.append(Option(prompt, id=row.id))
-        self.matches.set_options(found)
-        if found:
-            self.matches.highlighted = 0
+        if view is not None:
+            self.add_class("jumping")
+            self.jump.begin(view)
 
-    async def on_key(self, event: object) -> None:
-        """Up and down choose among what was found."""
-        key = getattr(event, "key", "")
-        if self.has_class("jumping") and key in ("up", "down"):
-            (self.matches.action_cursor_up if key == "up" else self.matches.action_cursor_down)()
-
-    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click."""
-        await self._jump_to(event.option)
-
-    async def _jump_to(self, option: Option | None) -> None:
-        if option is None or option.id is None:
-            return
-        id = option.id
+    async def on_jump_to(self, event: Jump.To) -> None:
+        """Go there."""
+        id = event.question
         self._stop_jumping()
         await self.act(lambda call: call.go(id))
 

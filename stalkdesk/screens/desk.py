@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from stalkdesk.clock import day_and_hour, hour, lasted, seconds_between
 from stalkdesk.screens.page import Page, bindings
-from stalkdesk.widgets.fields import Line
+from stalkdesk.widgets.line import Line
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, Part, fitted, level_style
 
 if TYPE_CHECKING:

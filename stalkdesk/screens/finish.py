@@ -9,10 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
+from stalkdesk.contact.outcome import Grade
+from stalkdesk.desk import finishing
 from stalkdesk.screens.desk import Notice
 from stalkdesk.screens.page import Page, bindings
 from stalkdesk.widgets.concern import level_parts
-from stalkdesk.widgets.fields import Line
+from stalkdesk.widgets.line import Line
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Lines
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
 OPEN, READ_BACK, DECIDE = range(3)
 STEPS = ("1 Still open", "2 Read back", "3 Decide")
-_NOT_READ = ("the caller is gone", "it is not safe to read it out", "officers are with them")
 
 
 class FinishScreen(Page, inherit_bindings=False):
@@ -194,8 +195,6 @@ class FinishScreen(Page, inherit_bindings=False):
 
     async def action_option(self, key: str) -> None:
         """The line with that number."""
-        from stalkdesk.desk import finishing
-
         ending = self._ending
         number = int(key) - 1
         if ending is None:
@@ -215,9 +214,6 @@ class FinishScreen(Page, inherit_bindings=False):
             await self._grade(ending, number)
 
     async def _grade(self, ending: Ending, number: int) -> None:
-        from stalkdesk.contact.outcome import Grade
-        from stalkdesk.desk import finishing
-
         grade = Grade(ending.grades[number][0])
         if grade.value == ending.proposed:
             await self._say(lambda call: finishing.grade(call, grade))
@@ -228,13 +224,11 @@ class FinishScreen(Page, inherit_bindings=False):
             )
 
     async def _chosen(self, number: int) -> None:
-        from stalkdesk.desk import finishing
-
         if number >= len(self._choosing):
             return
         reason = self._choosing[number]
         self._choosing = ()
-        if number == len(_NOT_READ):
+        if number == len(finishing.WHY_NOT_READ):
             self._ask_for(
                 "Why was it not read back? Enter keeps it",
                 lambda text: lambda call: finishing.read_back(call, agreed=False, reason=text),
@@ -244,22 +238,18 @@ class FinishScreen(Page, inherit_bindings=False):
 
     async def action_agree(self) -> None:
         """The caller agrees with what was read."""
-        from stalkdesk.desk import finishing
-
         if self._step == READ_BACK and await self._say(lambda call: finishing.read_back(call, agreed=True)):
             await self.action_next_step()
 
     async def action_not_done(self) -> None:
         """It could not be read back."""
         if self._step == READ_BACK:
-            self._choosing = (*_NOT_READ, "another reason")
+            self._choosing = (*finishing.WHY_NOT_READ, "another reason")
             words = "   ".join(f"{number} {one}" for number, one in enumerate(self._choosing, 1))
             self.notice.say(f"Why not?   {words}")
 
     async def action_raise(self) -> None:
         """A higher level, with a reason."""
-        from stalkdesk.desk import finishing
-
         ending = self._ending
         if self._step == DECIDE and ending is not None and ending.higher:
             level = ending.higher[-1]

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from stalkdesk.contact.forms import FORMS, ROLES, Field
 from stalkdesk.screens.page import Page, bindings
-from stalkdesk.widgets.fields import Line
+from stalkdesk.widgets.line import Line
 from stalkdesk.widgets.lines import DIM, STRONG, Drawn, Lines, Part
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from stalkdesk.clock import day_and_hour
 from stalkdesk.screens.desk import Notice
 from stalkdesk.screens.page import Page, bindings
-from stalkdesk.widgets.fields import Line
+from stalkdesk.widgets.line import Line
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, fitted
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from stalkdesk.clock import hour
 from stalkdesk.screens.page import Page, bindings
-from stalkdesk.widgets.fields import Line
+from stalkdesk.widgets.line import Line
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from stalkdesk.sync.contracts import receipt
 from stalkdesk.sync.outbox import NotSent, Outbox, Parcel
 
 
@@ -76,6 +75,8 @@ def settle(outbox: Outbox, tried: list[Tried]) -> None:
 
 def take_in(outbox: Outbox, way: Way, answers: list[tuple[Path, bytes]]) -> int:
     """Keep each answer, then take it away; how many were used. What is no answer is set aside."""
+    from stalkdesk.sync.contracts import receipt  # pydantic: only once there is an answer to read
+
     used = 0
     for path, content in answers:
         said = receipt(content)

@@ -10,16 +10,17 @@ import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any, Final
 
 from stalkdesk.clock import Clock, later, seconds_between
 from stalkdesk.contact.event import Event
 from stalkdesk.contact.kinds import Delivered, kind_of, write
 from stalkdesk.journal import projections
+from stalkdesk.journal.database import Database
 from stalkdesk.journal.journal import Journal
-from stalkdesk.sync.contracts import Receipt
+
+if TYPE_CHECKING:
+    from stalkdesk.sync.contracts import Receipt
 
 FIRST_WAIT, LONGEST_WAIT = 2.0, 300.0
 """Seconds before the second try, and at most between two."""
@@ -163,9 +164,7 @@ class Outbox:
             self._change(receipt.id, receipt.revision, state="needs_you", why=receipt.refused, field=receipt.field)
             return True
         said = receipt.model_dump(exclude_none=True)
-        event = self._event(
-            receipt.id, Delivered(revision=receipt.revision, force_ref=receipt.force_ref, receipt=said)
-        )
+        event = self._event(receipt.id, Delivered(revision=receipt.revision, force_ref=receipt.force_ref, receipt=said))
         state = {
             "state": "delivered",
             "force_ref": receipt.force_ref,

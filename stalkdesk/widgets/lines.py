@@ -33,6 +33,9 @@ def wrapped(text: str, cells: int) -> list[str]:
     """The text in lines of at most so many cells, broken at spaces; a longer word is broken, never lost."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
+        if cell_len(paragraph) <= cells:
+            lines.append(paragraph)  # as it stands, with every space in it
+            continue
         line = ""
         for word in paragraph.split():
             rest = word

@@ -139,9 +139,11 @@ def test_words_keep_their_number_time_marks_and_what_became_of_their_proposals()
     assert (first.taken, first.dismissed, first.verbatim) == ((), (), False)
     assert (second.taken, second.dismissed, second.verbatim) == (("threat",), ("who",), True)
     assert (second.text, second.elapsed, second.at) == ("he said he will end me", 2.0, AT)
-    assert not contact_of(Worded(line=1, text="x"), Marked(line=1, verbatim=True), Marked(line=1, verbatim=False)).words[
-        0
-    ].verbatim
+    assert (
+        not contact_of(Worded(line=1, text="x"), Marked(line=1, verbatim=True), Marked(line=1, verbatim=False))
+        .words[0]
+        .verbatim
+    )
 
 
 def test_what_is_said_of_a_line_that_is_not_there_makes_none() -> None:

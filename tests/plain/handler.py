@@ -18,7 +18,22 @@ from stalkdesk.clock import Clock
 from stalkdesk.contact.contact import Contact
 from stalkdesk.desk.opening import Station, home_of, opened
 
-CORE = ("n", "y", "12 High Street", "n", "text, not after six", "2", "n", "n", "n", "n", "2", "that he comes back", "n", "1")
+CORE = (
+    "n",
+    "y",
+    "12 High Street",
+    "n",
+    "text, not after six",
+    "2",
+    "n",
+    "n",
+    "n",
+    "n",
+    "2",
+    "that he comes back",
+    "n",
+    "1",
+)
 """An answer to each core question of the shipped set in the order they come: at their last, 14 of 14."""
 ALLOWED = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f]*", re.DOTALL)
 

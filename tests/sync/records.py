@@ -64,9 +64,7 @@ def final(journal: Journal, clock: Clock, contact: str, *, revision: int = 1, le
     )
     digest = hash_of(contact, revision)
     said = Finished(revision=revision, sha256=digest)
-    journal.append(
-        event(seq + 1, said), lambda db: outbox.put(db, row, content_of(contact, revision), digest)
-    )
+    journal.append(event(seq + 1, said), lambda db: outbox.put(db, row, content_of(contact, revision), digest))
 
 
 def receipt_for(contact: str, revision: int = 1, **more: Any) -> Receipt:

@@ -63,9 +63,7 @@ def test_a_later_revision_waits_for_the_one_before_and_for_no_other_record(
     assert due(box) == [("a", 2)]
 
 
-def test_a_wait_grows_with_each_failure_and_is_never_longer_than_said(
-    journal: Journal, clock: HandClock
-) -> None:
+def test_a_wait_grows_with_each_failure_and_is_never_longer_than_said(journal: Journal, clock: HandClock) -> None:
     final(journal, clock, "a")
     waits = {jitter: list[float]() for jitter in (0.0, 1.0)}
     for jitter, found in waits.items():

@@ -1,0 +1,51 @@
+"""How the file's shape came to be, one change after another; a change is never edited after its release."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlite_utils import Database, Migrations
+
+from stalkdesk.journal.database import EVENT, run
+
+migrations: Final = Migrations("stalkdesk")
+
+
+@migrations()
+def m001_event(db: Database) -> None:
+    """The journal itself."""
+    run(db.conn, EVENT)
+
+
+@migrations()
+def m002_beside_the_events(db: Database) -> None:
+    """The question sets contacts were opened under, the final revisions, and what of them is still to be sent."""
+    run(
+        db.conn,
+        (
+            "CREATE TABLE question_set (sha256 TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT",
+            """
+            CREATE TABLE revision (
+                contact TEXT NOT NULL, revision INTEGER NOT NULL, sha256 TEXT NOT NULL, payload BLOB NOT NULL,
+                PRIMARY KEY (contact, revision)
+            ) STRICT
+            """,
+            """
+            CREATE TABLE outbox (
+                contact TEXT NOT NULL, revision INTEGER NOT NULL, ref TEXT NOT NULL,
+                level TEXT NOT NULL, rank INTEGER NOT NULL,
+                state TEXT NOT NULL, ready_at TEXT NOT NULL, changed_at TEXT NOT NULL,
+                attempts INTEGER NOT NULL DEFAULT 0, next_attempt TEXT,
+                why TEXT, field TEXT, force_ref TEXT, receipt TEXT,
+                PRIMARY KEY (contact, revision)
+            ) STRICT
+            """,
+            "CREATE INDEX outbox_by_state ON outbox (state, rank DESC, ready_at)",
+            "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+        ),
+    )
+
+
+def bring_to_shape(connection: Any) -> None:
+    """Make every change this file has not had yet."""
+    migrations.apply(Database(connection, execute_plugins=False))
