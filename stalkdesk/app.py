@@ -98,7 +98,7 @@ def _shade_screen() -> Screen[Any]:
 class DeskApp(App[int], inherit_bindings=False):
     """One handler's desk. Each screen is made once and shown again, so a long shift costs no memory."""
 
-    CSS_PATH = "stalkdesk.tcss"
+    CSS_PATH = Path(__file__).with_name("stalkdesk.tcss")
     TITLE = "stalkdesk"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -163,18 +163,25 @@ class DeskApp(App[int], inherit_bindings=False):
         if self.new is not None:
             channel = "walk_in" if self.new == "walk-in" else "call"
             await desk.begin(channel, caller_number=self.caller_number, incident=self.incident)
-        await self.session.warm()
+        if await self.session.warm():
+            await desk.refresh_desk()
         gc.collect()
         gc.freeze()  # what is there now stays; without this each full collection stops the screen for 30 ms
         self.set_interval(CLOCK_EVERY, self._tick)
         self._courier = asyncio.create_task(self._carry())
 
     async def _carry(self) -> None:
+        from stalkdesk.journal.journal import NotKept
+
         while True:
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self.session.wake.wait(), ROUND_EVERY)
             self.session.wake.clear()
-            if await self.session.courier_round():
+            try:
+                moved = await self.session.courier_round()
+            except (OSError, NotKept):
+                continue  # a full disk: nothing is lost, and the next round tries again
+            if moved:
                 await self.refresh_lists()
 
     async def refresh_lists(self) -> None:
@@ -194,7 +201,9 @@ class DeskApp(App[int], inherit_bindings=False):
         """The line at the top, now."""
         view, session = self.session.view, self.session
         where = self.opened_place
-        way = f"⇅ {session.waiting} waiting" if session.waiting else "⇅ all sent" if session.ready.is_set() else ""
+        way = "⇅ all sent" if session.ready.is_set() else ""
+        if session.waiting:
+            way = f"⇅ {'offline · ' if session.trouble else ''}{session.waiting} waiting"
         if view is None:
             return Title(
                 place=place, force=where.force if where else "", handler=self._who(), way=way, practice=self.practice
@@ -220,6 +229,10 @@ class DeskApp(App[int], inherit_bindings=False):
 
         self.get_screen("help", HelpScreen).about = page.WHERE
         self.push_screen("help")
+
+    def came_from(self, id: str) -> None:
+        """The contact that was put by."""
+        self.get_screen("desk", DeskScreen).left = id
 
     def show_record(self, id: str) -> None:
         """A final record."""
@@ -255,6 +268,9 @@ class DeskApp(App[int], inherit_bindings=False):
         """Close. A contact in hand stays as it is, on the disk, and is first on the desk next time."""
         if self._courier is not None:
             self._courier.cancel()
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                await screen.keep_typed()
         self.exit(0)
 
     def panic(self, *renderables: Any) -> None:

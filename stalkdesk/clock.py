@@ -55,10 +55,8 @@ def day_and_hour(text: str) -> str:
 
 
 def lasted(seconds: float) -> str:
-    """`under a minute`, `3 min`, `1 h 20 min`, `2 days`."""
+    """`0 min`, `3 min`, `1 h 20 min`, `2 days`."""
     minutes = int(max(seconds, 0) // 60)
-    if minutes < 1:
-        return "under a minute"
     if minutes < 60:
         return f"{minutes} min"
     if minutes < 48 * 60:

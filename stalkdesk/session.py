@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -53,9 +54,16 @@ class Shown:
 class Session:
     """The desk as the screens use it. `view` is the contact in hand, None between contacts."""
 
-    def __init__(self, *, practice: bool, home: str | None) -> None:
+    def __init__(
+        self,
+        *,
+        practice: bool,
+        home: str | None,
+        open_with: Callable[[], AbstractContextManager[Station]] | None = None,
+    ) -> None:
         self._practice = practice
         self._home = home
+        self._open_with = open_with or self._own_home
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._ways = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ways")
         self._stack = contextlib.ExitStack()
@@ -65,6 +73,7 @@ class Session:
         self.ready = asyncio.Event()
         self.wake = asyncio.Event()
         self.waiting = 0
+        self.trouble = False
         self.elapsed: Callable[[], float] = lambda: 0.0
 
     # The store thread
@@ -79,15 +88,27 @@ class Session:
         self.ready.set()
 
     def _open(self) -> None:
+        self._station = self._stack.enter_context(self._open_with())
+
+    def _own_home(self) -> AbstractContextManager[Station]:
         from stalkdesk.clock import Clock
         from stalkdesk.desk.opening import home_of, opened
 
-        home = home_of(self._home, practice=self._practice)
-        self._station = self._stack.enter_context(opened(home, Clock()))
+        return opened(home_of(self._home, practice=self._practice), Clock())
 
-    async def warm(self) -> None:
-        """Have at hand what the first call needs."""
-        await self.store(self.station.desk.ready)
+    async def warm(self) -> bool:
+        """Have at hand what the first call needs; a new practice desk gets its sample records. Whether it did."""
+
+        def prepare() -> bool:
+            desk = self.station.desk
+            desk.ready()
+            if not desk.place.practice or desk.used:
+                return False
+            from stalkdesk.desk.filling import samples
+
+            return samples(desk) > 0
+
+        return await self.store(prepare)
 
     async def close(self) -> None:
         """Let go of the home."""
@@ -107,6 +128,7 @@ class Session:
         """What waits for this handler."""
         found = await self.store(self.station.desk.overview)
         self.waiting = len(found.waiting)
+        self.trouble = any(one.state == "retrying" for one in found.waiting)
         return found
 
     async def new(self, channel: str, *, caller_number: str = "", incident: str = "") -> Outcome:
@@ -118,13 +140,7 @@ class Session:
     async def resume(self, id: str) -> Outcome:
         """Take a contact in hand again, at the very question."""
 
-        def back() -> Call:
-            call = self.station.desk.resume(id)
-            if call.contact.gone is not None:
-                call.called_back()
-            return call
-
-        return await self._begin(back)
+        return await self._begin(lambda: self.station.desk.resume(id))
 
     async def _begin(self, work: Callable[[], Call]) -> Outcome:
         def begin() -> Outcome:
@@ -242,7 +258,7 @@ class Session:
     # The courier
 
     async def courier_round(self) -> bool:
-        """Send what is due and take in what was answered; whether anything changed."""
+        """Send what is due and take in what was answered; whether anything changed. Raises OSError, NotKept."""
         from stalkdesk.sync import courier
 
         station, loop = self.station, asyncio.get_running_loop()

@@ -40,6 +40,9 @@ def look_at(home: Home, *, quick: bool) -> Iterator[Finding]:
     """Everything about one home. `quick` leaves out what takes long where there are many records."""
     kind = "practice desk" if home.practice else "live desk"
     place = str(home.folder)
+    if home.folder.exists() and not home.folder.is_dir():
+        yield Finding(about=kind, words=f"{place} is a file", mend="name a folder with --home, or one that can be made")
+        return
     if not home.folder.is_dir():
         made = "stalkdesk --practice makes it" if home.practice else "live desks can't be set up in this version"
         yield Finding(about=kind, words=f"none at {place}; {made}", value={"home": place, "there": False})

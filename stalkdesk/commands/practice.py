@@ -17,7 +17,7 @@ from stalkdesk.desk.opening import Station
 from stalkdesk.errors import BadInput, Problem
 from stalkdesk.journal.home import Home
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"2\d{3}-\d\d-\d\d", re.ASCII)
 
 
 @click.group("practice")
@@ -67,7 +67,7 @@ def _noon(day: str) -> str:
             raise ValueError(day)
         time.strptime(day, "%Y-%m-%d")
     except ValueError:
-        mend = f"write it as {UNTIL[:10]}"
+        mend = f"write it as {UNTIL[:10]}, 2000 or later"
         raise BadInput(Problem(file="--until", what="is not a day", mend=mend)) from None
     return noon
 

@@ -63,7 +63,8 @@ def retry(station: Station, ref: str, as_json: bool) -> int:
     _carry(station)
     row = outbox.row_of(desk.journal.db, line.id)
     if as_json:
-        say_json({"practice": desk.place.practice, **_entry(row)} if row is not None else {"ref": line.ref})
+        found = {"ref": line.ref, "state": "draft"} if row is None else _entry(row)
+        say_json({"practice": desk.place.practice, **found})
     else:
         say_practice(desk)
         say(f"{line.ref}  {delivery_words(row, desk.clock.now())}")

@@ -360,6 +360,8 @@ class Call:
         """One event on the disk, and what it changed in words."""
         if self.contact.stage is Stage.FINISHED:
             raise NotTaken("This record is final.")
+        if self.contact.gone is not None and isinstance(happening, Answered | Worded):
+            self.contact = self._keeper.keep(self.contact, CalledBack(), self._qset)  # they are there: they speak
         answers, before = self.contact.answers, self.assessment
         self.take_up(self._keeper.keep(self.contact, happening, self._qset))
         self._notice = ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -85,18 +85,29 @@ class Overview:
     waiting: tuple[Waiting, ...]
     delivered_today: int
     finished_today: int
+    lately: tuple[Summary, ...]
 
 
 class Desk:
     """One desk over its journal."""
 
-    def __init__(self, journal: Journal, clock: Clock, *, place: Place, who: str, labels: Labels) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        clock: Clock,
+        *,
+        place: Place,
+        who: str,
+        labels: Labels,
+        draw: Callable[[str], str] = secrets.choice,
+    ) -> None:
         self.journal = journal
         self.place = place
         self.who = who
         self.clock = clock
         self.labels = labels
         self.sets = Sets(journal)
+        self._draw = draw
         self._began: dict[str, float] = {}  # contact → the running clock when its elapsed time was 0
         self._mine: set[str] = set()
         if not projections.current(journal.db):
@@ -259,6 +270,7 @@ class Desk:
             waiting=waiting,
             delivered_today=outbox.delivered_since(db, today),
             finished_today=counted,
+            lately=tuple(projections.lines(db, "WHERE finished >= ? ORDER BY finished DESC LIMIT 5", (today,))),
         )
 
     def find(self, text: str, most: int = 50) -> list[Summary]:
@@ -304,6 +316,11 @@ class Desk:
         contact = fold(self.journal.events(id))
         return contact, self.sets.kept(contact.opening.set_sha256)
 
+    @property
+    def used(self) -> bool:
+        """Whether anything was ever kept here."""
+        return next(self.journal.events(), None) is not None
+
     def ready(self, wanted: str = DEFAULT_SET) -> None:
         """Have the question set at hand, so that the first call need not wait for it."""
         self.sets.sound(wanted)
@@ -316,7 +333,7 @@ class Desk:
         length = 4
         while True:
             for _ in range(8):
-                ref = f"{self.place.code}-{''.join(secrets.choice(ALPHABET) for _ in range(length))}"
+                ref = f"{self.place.code}-{''.join(self._draw(ALPHABET) for _ in range(length))}"
                 if projections.by_ref(self.journal.db, ref) is None:
                     return ref
             length += 1

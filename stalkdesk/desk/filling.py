@@ -7,21 +7,17 @@ always give the same records: number `i`, counted back from the end, is the same
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-import signal
-import threading
-from collections import deque
-from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from typing import Final
 
 from stalkdesk.contact.event import Event
+from stalkdesk.desk import workshop
 from stalkdesk.desk.desk import ALPHABET, Desk
 from stalkdesk.desk.making import Made, Maker, Plan
+from stalkdesk.desk.workshop import Wanted
 from stalkdesk.errors import BadInput, Problem
 from stalkdesk.journal import projections
 from stalkdesk.journal.database import Database
@@ -35,16 +31,16 @@ MOST: Final = 1_000_000
 BYTES: Final = 36_000
 """About how much one takes on the disk."""
 SAMPLES: Final = 5
+_SAMPLES_SEED: Final = "samples 604"
+"""One that shows each level, calls and walk-ins, one record still to be sent, and one man who is reported twice."""
 _BATCH: Final = 4000
 """Contacts in one transaction: an index whose order is chance writes most of its pages each time."""
-_CHUNK: Final = 100
-_ALONE: Final = 1000
+_ALONE: Final = 400
 """Up to so many are made in this process; to start others takes longer."""
+_ROOMY: Final = "PRAGMA cache_size = -400000"
+"""Bytes for the pages that many events touch again and again, or each is written many times over."""
 Told = Callable[[int], None]
 """Hears how many are new so far."""
-
-Wanted = tuple[int, str]
-"""A contact's number and its reference."""
 
 
 def fill(
@@ -53,8 +49,7 @@ def fill(
     """Put so many made-up finished contacts into a practice desk; how many were new.
 
     Those of the same seed that are there already are left alone. With more than one of `workers`, many contacts
-    are made in processes of their own: a script that asks for them has to be guarded by its `__main__`. Raises
-    BadInput where the desk is no practice desk, NotKept.
+    are made in so many processes of their own. Raises BadInput where the desk is no practice desk, NotKept.
     """
     plan = Plan(seed=str(seed), until=until, pace=PACE, place=desk.place)
     return _fill(desk, plan, contacts, workers if contacts > _ALONE else 1, told)
@@ -62,7 +57,7 @@ def fill(
 
 def samples(desk: Desk) -> int:
     """A handful of records for a practice desk that is opened for the first time, finished in the last two days."""
-    plan = Plan(seed="samples", until=desk.clock.now(), pace=9 * 3600.0, place=desk.place)
+    plan = Plan(seed=_SAMPLES_SEED, until=desk.clock.now(), pace=9 * 3600.0, place=desk.place)
     return _fill(desk, plan, SAMPLES, 1, None)
 
 
@@ -73,7 +68,10 @@ def _fill(desk: Desk, plan: Plan, contacts: int, workers: int, told: Told | None
     maker = Maker(plan)
     wanted = _wanted(desk, maker, contacts)
     new = 0
-    with closing(_here(maker, wanted) if workers == 1 else _elsewhere(plan, wanted, workers)) as made:
+    if contacts > _ALONE:
+        desk.journal.db.conn.execute(_ROOMY)  # until the desk is closed
+    here = (maker.contact(number, ref) for number, ref in wanted)
+    with closing(here if workers == 1 else workshop.made(plan, wanted, workers)) as made:
         while True:
             batch = _Batch(desk, maker, islice(made, _BATCH))
             desk.journal.append_all(batch.events(), batch.beside)
@@ -124,49 +122,3 @@ class _Batch:
                 "WHERE contact = ? AND revision = ?",
                 (*how, row.contact, row.revision),
             )
-
-
-# Making them, in other processes where there are many
-
-
-def _here(maker: Maker, wanted: Iterator[Wanted]) -> Generator[Made]:
-    yield from (maker.contact(number, ref) for number, ref in wanted)
-
-
-def _elsewhere(plan: Plan, wanted: Iterator[Wanted], workers: int) -> Generator[Made]:
-    # Started afresh, not forked: a fork would hold the journal and the home's lock as well.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(plan,))
-    try:
-        ahead: deque[Future[list[Made]]] = deque()
-        while chunk := list(islice(wanted, _CHUNK)):
-            ahead.append(pool.submit(_make, chunk))
-            if len(ahead) > 2 * workers:  # no more than the disk can soon take
-                yield from ahead.popleft().result()
-        while ahead:
-            yield from ahead.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-_maker: Maker | None = None
-"""Of a process that makes contacts for another."""
-
-
-def _begin(plan: Plan) -> None:
-    global _maker  # noqa: PLW0603  each process has its own, made once
-    _maker = Maker(plan)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _make(chunk: list[Wanted]) -> list[Made]:
-    assert _maker is not None  # the process began with it
-    return [_maker.contact(number, ref) for number, ref in chunk]

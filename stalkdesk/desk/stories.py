@@ -73,7 +73,7 @@ class Stories:
         channel = chance.choice(_CHANNELS)
         caller = self._cast.person(chance, men=0.22)
         suspect = known or self._cast.person(chance, men=0.8)
-        words = self._words(chance, caller, suspect)
+        words = self._words(chance, channel, caller, suspect)
         answers, cut = self._answers(chance, words)
         number = caller.phone if channel == "call" else ""
         steps: Steps = [(0.2, Moved(to=next(q.id for q in self._core or self._rest)))]
@@ -103,6 +103,12 @@ class Stories:
         core = self._core[: chance.randrange(4, len(self._core))] if cut and len(self._core) > 4 else self._core
         asked = (*core, *(question for question in self._rest if not cut and chance.random() < reach))
         answers = {question.id: self._answer(chance, question, lean, words) for question in asked}
+        for rule in self._calls.settled:
+            before, question = answers.get(rule.after), self._qset.questions.get(rule.question)
+            if before is None or before.value not in rule.was or question is None or rule.is_ not in question.values:
+                continue
+            if rule.question in answers:
+                answers[rule.question] = Answer(value=rule.is_)
         while True:
             relevant = frozenset(settle(self._qset, answers).asked)
             if relevant.issuperset(answers):
@@ -147,11 +153,12 @@ class Stories:
 
     # What is written down beside the answers
 
-    def _words(self, chance: random.Random, caller: Person, suspect: Person) -> dict[str, str]:
+    def _words(self, chance: random.Random, channel: str, caller: Person, suspect: Person) -> dict[str, str]:
+        place = {"address": f"{caller.address}, {caller.town}", "town": caller.town}
         return {
             **suspect.pronouns,
-            "address": f"{caller.address}, {caller.town}",
-            "town": caller.town,
+            **place,
+            "here": _said(chance.choice(self._calls.here[channel]), place),
             "place": chance.choice(self._places.spots),
             "when": chance.choice(self._calls.times),
             "phone": self._cast.phone(chance),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from stalkdesk.errors import BadInput, Problem
 from stalkdesk.guidance.place import data_folder, read_bytes
@@ -66,15 +66,26 @@ class Incident(_Lists):
     evidence: str
 
 
+class Settled(_Lists):
+    """An answer that goes without saying: `question` is `is` where `after` was answered with one of `was`."""
+
+    after: str
+    was: Words
+    question: str
+    is_: str = Field(alias="is")
+
+
 class Calls(_Lists):
     """What is said on a call.
 
-    `likely`: question → how likely a yes is, or each of its options. `nameless`: answers after which nobody can
-    name the suspect. `accounts`, `notes`: what is said beside a yes.
+    `likely`: question → how likely a yes is, or each of its options. `here`: channel → where they are.
+    `nameless`: answers after which nobody can name the suspect. `accounts`, `notes`: what is said beside a yes.
     """
 
     likely: dict[str, float | dict[str, float]]
     texts: dict[str, Words]
+    here: dict[str, Words]
+    settled: tuple[Settled, ...]
     nameless: dict[str, Words]
     notes: dict[str, Words]
     accounts: dict[str, Words]

@@ -120,4 +120,4 @@ def folded(text: str) -> str:
     """Text for comparing: without case, accents and apostrophes; hyphens stay, since a reference has one."""
     plain = unicodedata.normalize("NFKD", text.translate(_TYPED)).casefold()
     letters = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return "".join(c if c.isalnum() or c == "-" else " " for c in letters)
+    return "".join(c if c.isalnum() or c == "-" else " " for c in letters.translate(_TYPED))

@@ -409,11 +409,10 @@ class CallScreen(Page, inherit_bindings=False):
         outcome = await self.session.park()
         if outcome.kept:
             self._question = ""
+            self.desk_app.came_from(self._shown)
             self.app.pop_screen()
         else:
             self.said.warn(f"Not parked: {outcome.refused or outcome.unkept}")
 
-    async def action_quit(self) -> None:
-        """Close; the call stays as it is."""
-        await self._keep_note()
-        await self.desk_app.action_quit()
+    async def keep_typed(self) -> None:
+        await self._draft()

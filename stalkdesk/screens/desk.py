@@ -61,7 +61,8 @@ class DeskScreen(Page, inherit_bindings=False):
         self._overview: Overview | None = None
         self._found: list[Summary] | None = None
         self._asking = ""
-        self._notice = ""
+        self.left: str | None = None
+        """The contact somebody just came from: its line is the one marked."""
 
     def body(self) -> ComposeResult:
         self.banner = Banner()
@@ -113,7 +114,8 @@ class DeskScreen(Page, inherit_bindings=False):
         self.banner.redraw()
         self.list.set_options(options)
         ids = [option.id for option in options if option.id]
-        target = keep if keep in ids else cut_off[0].id if cut_off else ids[0] if ids else None
+        left, self.left = self.left, None
+        target = left if left in ids else keep if keep in ids else cut_off[0].id if cut_off else ids[0] if ids else None
         if target is not None:
             self.list.highlighted = self.list.get_option_index(target)
 
@@ -139,7 +141,9 @@ class DeskScreen(Page, inherit_bindings=False):
                 _gap(),
             ]
         sent = f"{overview.finished_today} finished, {overview.delivered_today} taken by the force system"
-        options.append(_head("Today", sent))
+        waiting = {one.contact for one in overview.waiting}
+        lately = [line for line in overview.lately if line.id not in waiting]
+        options += [_head("Today", sent), *(_contact_row(line, now) for line in lately)]
         if not overview.in_hand and not overview.waiting:
             quiet = Content.assemble(
                 ("Nothing is waiting. ", "$text-soft"),
@@ -286,7 +290,9 @@ def _contact_row(line: Summary, now: str, *, cut: bool = False) -> Option:
     channel = "walk-in" if line.channel == "walk_in" else "call"
     ago = lasted(seconds_between(line.last_at, now))
     if line.stage == "finished":
-        state = f"finished {day_and_hour(line.finished)}"
+        state = f"finished {hour(line.finished)}"
+        if line.finished[:10] != now[:10]:
+            state = f"{day_and_hour(line.finished)}"
     elif cut:
         state = "cut off"
     else:
@@ -295,8 +301,8 @@ def _contact_row(line: Summary, now: str, *, cut: bool = False) -> Option:
     enough = "" if line.sufficient else " so far"
     parts: list[Part] = [
         (f"  {fitted(line.ref, 9)} {fitted(channel, 8)} {hour(line.opened)}  ", "$text-soft"),
-        (fitted(f"{mark} {line.level.upper()}{enough}", 18), f"bold {level_style(line.rank, _TOP)}"),
-        (fitted(state, 22), ALIVE if cut else "$text-soft"),
+        (fitted(f"{mark} {line.level.upper()}{enough}", 17), f"bold {level_style(line.rank, _TOP)}"),
+        (fitted(state, 18), ALIVE if cut else "$text-soft"),
         (f"safe set {line.covered}/{line.core}", DIM),
     ]
     return Option(Content.assemble(*parts), id=line.id)

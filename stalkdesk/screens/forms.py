@@ -169,6 +169,9 @@ class FormScreen(Page, inherit_bindings=False):
             text = self.rows[id].value
             await self.say(lambda call: call.draft(f"{self.FORM}:{number}:{id}", text))
 
+    async def keep_typed(self) -> None:
+        await self.keep_line()
+
     # Keys
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -75,6 +75,9 @@ class Page(Screen[None], inherit_bindings=False):
         """The line at the top."""
         self.title_bar.show(self.desk_app.title_of(self.place()))
 
+    async def keep_typed(self) -> None:
+        """Keep what is being typed at this moment: the program is about to close."""
+
     async def refresh_delivery(self) -> None:
         """Something was sent or answered: show it, where this screen shows such things."""
 

@@ -119,7 +119,7 @@ class WordsScreen(Page, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._timer: Timer | None = None
-        self._ask: Callable[[Call], None] | None = None
+        self._unmarking = 0
 
     def body(self) -> ComposeResult:
         self.lines = SaidLines()
@@ -179,6 +179,9 @@ class WordsScreen(Page, inherit_bindings=False):
         if self.session.view is not None:
             await self._say(lambda call: call.draft("words", text))
 
+    async def keep_typed(self) -> None:
+        await self._draft()
+
     async def action_take_words(self) -> None:
         """Take the answer."""
         view = self.session.view
@@ -203,9 +206,16 @@ class WordsScreen(Page, inherit_bindings=False):
             return
         self.line.put("")
         view = self.session.view
-        if view is not None and view.contact.words:
-            last = view.contact.words[-1].number
-            await self._say(lambda call: call.mark(last))
+        if view is None or not view.contact.words:
+            return
+        last = view.contact.words[-1]
+        if last.verbatim and self._unmarking != last.number:
+            # Taking an answer marks a threat by itself; the same key out of habit must not undo that.
+            self._unmarking = last.number
+            self._draw("This line is marked already. F7 again takes the mark off.")
+            return
+        self._unmarking = 0
+        await self._say(lambda call: call.mark(last.number))
 
     async def action_words(self) -> None:
         """The same key goes back."""

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from stalkdesk.desk.views import Choice, QuestionView
 
 TYPED = ("text", "number", "date")
+MANY_MORE = 5
+"""So many answers more than states leave room beside them."""
 _TAPS = {"y": "one tap", "n": "two taps"}
 _STANDING = {"waiting": "waits for an earlier answer", "not_relevant": "not asked in this case"}
 
@@ -27,6 +29,7 @@ class QuestionCard(Drawn, can_focus=True):
         super().__init__()
         self.question: QuestionView | None = None
         self.unkept = ""
+        self._why_beside = False
 
     @property
     def typed(self) -> bool:
@@ -79,11 +82,23 @@ class QuestionCard(Drawn, can_focus=True):
         left, right = question.choices, question.states
         half = max((len(choice.label) for choice in left), default=0) + 10
         half = min(max(half, 22), max(width - 32, 22)) if left else 0
+        beside = self._beside(question, width - half) if len(left) >= len(right) + MANY_MORE else Lines()
         for row in range(max(len(left), len(right))):
             parts = self._choice(left[row], question, half) if row < len(left) else [(" " * half, "")]
+            under = row - len(right) - 1
             if row < len(right):
                 parts += self._choice(right[row], question, max(width - half, 0))
+            elif 0 <= under < len(beside):
+                parts += beside.rows[under]
             lines.add(*parts)
+        self._why_beside = bool(beside.rows)
+
+    def _beside(self, question: QuestionView, cells: int) -> Lines:
+        """Why it is asked, in the room that a long list of answers leaves at its side."""
+        lines = Lines()
+        if question.asking == "answer":
+            lines.text(question.why, cells, DIM)
+        return lines
 
     def _choice(self, choice: Choice, question: QuestionView, cells: int) -> list[Part]:
         taps = f" · {_TAPS[choice.key]}" if question.silent and choice.key in _TAPS else ""
@@ -112,7 +127,7 @@ class QuestionCard(Drawn, can_focus=True):
         if question.kind == "many":
             lines.add(("Each key turns one on or off. Enter moves on.", DIM))
         lines.add()
-        if question.why:
+        if question.why and not self._why_beside:
             lines.text(question.why, width, DIM, first="Why    ", rest="       ", head="$text-soft")
         room = height - len(lines)
         if question.help and room > 0:

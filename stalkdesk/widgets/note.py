@@ -20,6 +20,7 @@ class Note(TextArea, inherit_bindings=False):
     DEFAULT_CSS = """
     Note { border: none; padding: 0 1; background: $field; color: $text-strong; height: 3; }
     Note:focus { border: none; background: $field-on; }
+    Note .text-area--placeholder { color: $dim; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in TextArea.BINDINGS if not isinstance(binding, Binding) or binding.key not in _KEPT_BACK

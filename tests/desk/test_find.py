@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from desk.hands import HandClock, desk_on
+from desk.hands import HandClock, desk_on, made
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,9 +41,10 @@ NAMES = {
 }
 
 
-@pytest.fixture
-def there(desk: Desk) -> dict[str, str]:
-    return {key: named(desk, name).contact.ref for key, name in NAMES.items()}
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, dict[str, str]]]:
+    with desk_on(made(tmp_path_factory.mktemp("find") / "practice")) as desk:
+        yield desk, {key: named(desk, name).contact.ref for key, name in NAMES.items()}
 
 
 @pytest.mark.parametrize(
@@ -80,7 +83,8 @@ def there(desk: Desk) -> dict[str, str]:
         ("'", ""),
     ],
 )
-def test_a_name_is_found_by_how_its_words_begin(desk: Desk, there: dict[str, str], text: str, keys: str) -> None:
+def test_a_name_is_found_by_how_its_words_begin(many: tuple[Desk, dict[str, str]], text: str, keys: str) -> None:
+    desk, there = many
     assert refs(desk.find(text)) == {there[key] for key in keys.split()}
 
 
@@ -99,35 +103,36 @@ def test_a_reference_is_found_by_how_it_begins_in_any_case(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "finds"),
     [
-        "' OR '1'='1",
-        '" OR ""="',
-        "%",
-        "_",
-        "*",
-        "rao*",
-        "NEAR(rao sian)",
-        "rao; DROP TABLE contact",
-        "\x00rao\x1b[2J",
-        "\ud800",
-        "\U0010ffff",
-        "a " * 5000,
-        "a-" * 5000,
-        "(" * 1000,
+        ("' OR '1'='1", False),
+        ('" OR ""="', False),
+        ("%", False),
+        ("_", False),
+        ("*", False),
+        ("r_o", False),
+        ("NEAR(rao ann)", False),
+        ("rao; DROP TABLE contact", False),
+        ("\x1b[2Jrao", False),
+        ("\ud800", False),
+        ("\U0010ffff", False),
+        ("(" * 1000, False),
+        ("x " * 5000, False),
+        ("x-" * 5000, False),
+        ("rao*", True),
+        ("(rao)", True),
+        ("a " * 5000, True),
+        ("a-" * 5000, True),
     ],
 )
-def test_what_is_typed_is_only_ever_compared(desk: Desk, text: str) -> None:
-    named(desk, "Ann Rao")
-    found = desk.find(text)
-    assert refs(found) <= refs(desk.find("rao"))
-    assert (found == []) or text.strip().lower().startswith("a")
+def test_what_is_typed_is_only_ever_compared(desk: Desk, text: str, finds: bool) -> None:
+    call = named(desk, "Ann Rao")
+    assert refs(desk.find(text)) == ({call.contact.ref} if finds else set())
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
-def test_folding_is_the_same_twice_and_knows_no_case(one: str, two: str) -> None:
+def test_folding_leaves_letters_digits_and_hyphens_and_folding_again_changes_nothing(one: str, two: str) -> None:
     assert folded(folded(one)) == folded(one)
-    assert folded(one.swapcase().swapcase()) == folded(one) or one.swapcase().swapcase() != one
     assert folded(f"{one} {two}") == f"{folded(one)} {folded(two)}"
     assert all(c.isalnum() or c in "- " for c in folded(one))
 

@@ -1,0 +1,92 @@
+"""A handler at the keys: looks at the question on the screen, presses what answers it, and counts."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from dataclasses import dataclass, field
+
+from terminal import Terminal
+
+CARD = r" · \d+ of \d+"
+"""What every question has at its top, and nothing else on a call."""
+ESCAPE = b"\x1b[27u"
+"""As terminals send it that can tell it from the beginning of another key; in the others it takes 100 ms."""
+F1, F2, F3, F5 = b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\x1b[15~"
+F6, F8, F9, F10 = b"\x1b[17~", b"\x1b[19~", b"\x1b[20~", b"\x1b[21~"
+_ASKED = re.compile(r"“[^”]*”?")
+_FIELDS = {"a number": b"3", "a date": b"1/3/2026"}
+_REFUSED = "as fast as a paste"
+_PASTE = 0.12
+"""Seconds after typed words; keys that follow sooner look like a paste and are not taken as answers."""
+
+
+@dataclass(kw_only=True)
+class Count:
+    """Keys of one screening, and the questions they answered. What is typed into a field is not counted."""
+
+    keys: int = 0
+    questions: set[str] = field(default_factory=set[str])
+
+
+class Handler:
+    """At the keys of one desk."""
+
+    def __init__(self, desk: Terminal, chance: random.Random) -> None:
+        self.desk = desk
+        self.chance = chance
+        self.card = ""
+        self.count = Count()
+        self.done = False
+        self.refused = 0
+
+    def new_call(self) -> float:
+        """Start a call from the desk; seconds until its first question was painted."""
+        pressed = self.desk.press(b"n")
+        when, self.card = self.desk.painted(CARD)
+        self.count, self.done = Count(), False
+        return when - pressed
+
+    def answer(self) -> tuple[str, float]:
+        """Press the key that answers what is on the screen: the kind of question, and seconds until the next one."""
+        kind, keys = self._choice()
+        before = self._asked()
+        if kind == "typed":
+            self.desk.press(keys)
+            time.sleep(_PASTE)
+            keys = b"\r"
+        pressed = self.desk.press(keys)
+        when, shown = self.desk.painted(f"{CARD}|{_REFUSED}")
+        if _REFUSED in shown:
+            self.refused += 1
+            time.sleep(_PASTE)
+            return self.answer()
+        self.card = shown
+        self.count.keys += 1
+        self.count.questions.add(before)
+        self.done = self._asked() == before and "When was the last time" not in self.card
+        return kind, when - pressed
+
+    def park(self) -> None:
+        """Put the call by; the desk is on the screen again."""
+        self.desk.press(F9)
+        self.desk.painted("new call")
+
+    def _choice(self) -> tuple[str, bytes]:
+        if "When was the last time" in self.card:
+            return "recency", self.chance.choice([b"1", b"2", b"3"])
+        if re.search(r"^ +y  .{0,3}yes", self.card, re.MULTILINE):
+            return "yes or no", self.chance.choices([b"y", b"n", b"u", b"d", b"x"], [40, 45, 9, 3, 3])[0]
+        if "Each key turns one" in self.card:
+            return "several", b"n"
+        if re.search(r"^ +1  ", self.card, re.MULTILINE):
+            return "choice", b"1"
+        return "typed", next((typed for hint, typed in _FIELDS.items() if hint in self.card), b"As they said it")
+
+    def _asked(self) -> str:
+        found = re.search(CARD, self.card)
+        assert found is not None
+        words = _ASKED.search(self.card, found.end())
+        return self.card[self.card.rindex("\n", 0, found.start()) + 1 : found.end()] + (words[0] if words else "")
+

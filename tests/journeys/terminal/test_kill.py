@@ -1,0 +1,157 @@
+"""Killed at any moment, while keys are arriving: what was ticked is there, and the call goes on where it was."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from journeys.terminal.desk_in_pty import DeskInPty
+from journeys.terminal.disk import Kept, look_at
+from journeys.terminal.painted import HIGH, WIDE, Watcher, question_on
+from journeys.terminal.typist import Typist
+
+from stalkdesk.contact.contact import Contact
+from stalkdesk.guidance.sets import find
+from stalkdesk.questions.model import QuestionSet
+
+KILLS = int(os.environ.get("KILLS", "200"))
+SEED = os.environ.get("KILL_SEED", "7")
+LANES = 3
+"""Homes that are killed at the same time; more than a small machine has cores, since hands are slow."""
+KEPT_AFTER = 1.5
+"""Seconds after which what is half typed must be kept: it is promised within one, and a busy machine is late."""
+TYPED = ("text", "number", "date")
+
+
+@dataclass
+class Lane:
+    """One home, killed again and again."""
+
+    folder: Path
+    name: str
+    qset: QuestionSet
+    kept: Kept | None = None
+    half: tuple[str, str] = ("", "")
+    counts: dict[str, int] = field(default_factory=dict[str, int])
+
+    def run(self, kills: int) -> None:
+        """So many kills, each with keys and a moment of its own."""
+        for number in range(kills):
+            try:
+                self._one(number)
+            except Exception as error:
+                raise AssertionError(f"seed {SEED}, home {self.name}, kill {number}: {error}") from error
+
+    def _one(self, number: int) -> None:
+        chance = random.Random(f"{SEED}/{self.name}/{number}")
+        watcher = Watcher(self.qset)
+        desk = DeskInPty(
+            self.folder,
+            columns=WIDE,
+            rows=HIGH,
+            synced=True,
+            on_frame=watcher.look,
+        )
+        half = self.half if number % 10 == 3 else ("", "")
+        with desk:
+            if number % 10 == 3:  # while it opens
+                desk.watch(chance.uniform(0, 0.7))
+            else:
+                self._open(desk, chance)
+                if number % 10 == 7:
+                    half = half_typed(desk, chance, f"{self.name}{number}")
+                else:
+                    type_on(desk, chance, f"{self.name}{number}")
+            desk.kill()
+            desk.drain()
+        self.kept = look_at(self.folder, watcher.contacts, self.kept)
+        self.half = half
+        if half[1]:
+            self._count("half typed")
+            contact = self.kept.cut_off
+            assert contact is not None
+            assert half[1] in contact.drafts.values(), f"half typed and lost: {half}; kept: {dict(contact.drafts)}"
+        self._count("seen as kept", sum(painted.count for painted in watcher.contacts.values()))
+        self._count("contacts", len(watcher.contacts))
+
+    def _count(self, what: str, more: int = 1) -> None:
+        self.counts[what] = self.counts.get(what, 0) + more
+
+    def _open(self, desk: DeskInPty, chance: random.Random) -> None:
+        """Go back to the call that was cut off, at the very question; else to another one."""
+        desk.until("Today")
+        cut_off = self.kept.cut_off if self.kept is not None else None
+        if cut_off is not None:
+            self._count("cut off")
+            desk.until(f"was cut off. {cut_off.ref} ")
+            desk.keys("enter")
+            expected = words_of(cut_off, self.qset)
+            desk.until(lambda: cut_off.ref in desk.lines[0] and expected in question_on(desk.lines))
+            self._half_typed_is_there(desk)
+            return
+        if self.kept is not None and self.kept.parked and chance.random() < 0.5:
+            desk.keys("enter")
+        else:
+            desk.keys("w" if chance.random() < 0.15 else "n")
+        desk.until(lambda: " PR-" in desk.lines[0] and "F10 finish" in desk.flat)
+
+    def _half_typed_is_there(self, desk: DeskInPty) -> None:
+        key, text = self.half
+        if key:
+            desk.keys(key)
+        if text:
+            desk.until(text)
+            desk.keys(key or "g")
+
+
+def words_of(contact: Contact, qset: QuestionSet) -> str:
+    """What the card has to say when the contact is gone on with."""
+    if contact.walk_in and not contact.answers and not contact.trail:
+        return "At the front desk"
+    position = contact.position
+    assert position is not None
+    return " ".join(qset.questions[position].ask.split())
+
+
+def type_on(desk: DeskInPty, chance: random.Random, mark: str) -> None:
+    """Keys, one after another, until some moment in the middle of them."""
+    typist = Typist(chance, mark)
+    end = time.monotonic() + chance.uniform(0.05, 0.9)
+    while True:
+        typed = "type here" in desk.text or "a number" in desk.text or "a date" in desk.text
+        for key in typist.burst(desk.lines[0], typed=typed):
+            desk.keys(key)
+            if time.monotonic() > end:
+                desk.watch(chance.choice((0, 0.002, 0.005, 0.01, 0.02, 0.04)))
+                return
+            desk.watch(0.16 if key == "escape" else chance.uniform(0.03, 0.07))
+
+
+def half_typed(desk: DeskInPty, chance: random.Random, mark: str) -> tuple[str, str]:
+    """Something begun and not ended a good second before the end; the key to the screen it is on, and the text."""
+    key, place = chance.choice((("", " PR-"), ("f2", "  Words"), ("f3", "  People")))
+    desk.keys(*(("t",) if not key and "▌type here" not in desk.text else (key,) if key else ()))
+    desk.until(lambda: place in desk.lines[0] and "x answer" not in desk.flat)
+    text = f"half {mark} he is at the"
+    for letter in text:
+        desk.keys(letter)
+        desk.watch(0.02)
+    desk.until(text)
+    desk.watch(KEPT_AFTER)
+    return key, text
+
+
+def test_no_kill_loses_what_was_ticked_nor_the_place(tmp_path: Path) -> None:
+    qset = find("stalking-screening")
+    lanes = [Lane(folder=tmp_path / name, name=name, qset=qset) for name in "abc"[:LANES]]
+    with ThreadPoolExecutor(LANES) as pool:
+        for done in [pool.submit(lane.run, -(-KILLS // LANES)) for lane in lanes]:
+            done.result()
+    total = {what: sum(lane.counts.get(what, 0) for lane in lanes) for what in lanes[0].counts}
+    print(total)
+    assert total["seen as kept"] > KILLS * 3
+    assert total["cut off"] > KILLS // 2

@@ -1,0 +1,125 @@
+"""What every screen looks like, at both sizes and in each theme. Look at a picture before you accept it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from journeys.at_desk import Handler, Steady, StillApp, Unfilled, station
+from journeys.test_journeys import minimum
+from textual.pilot import Pilot
+
+Scene = Callable[[Handler], Awaitable[None]]
+
+
+async def desk(hands: Handler) -> None:
+    await hands.keys("n", "n", "y", "f9", "w", "y", "n", "y", "f9")
+    await hands.keys("n")
+    await minimum(hands)
+    await hands.keys("f10", "y", "f10")
+    await hands.carried()
+    await hands.keys("escape")
+
+
+async def call(hands: Handler) -> None:
+    await hands.keys("n", "n", "y")
+    await hands.type("14 Mill Lane")
+    await hands.keys("enter", "u", "tab", "slash")
+    await hands.type("throat")
+    await hands.keys("enter")
+
+
+async def call_many(hands: Handler) -> None:
+    await hands.keys("n", "slash")
+    await hands.type("vulnerable")
+    await hands.keys("enter", "2", "6")
+
+
+async def call_typed(hands: Handler) -> None:
+    await hands.keys("n", "n", "y")
+    await hands.type("14 Mill La")
+
+
+async def words(hands: Handler) -> None:
+    await hands.keys("n", "n", "f2")
+    for line in ("he was outside again last night", "said he would kill me", "he has never hit me"):
+        await hands.type(line)
+        await hands.keys("enter")
+    await hands.keys("plus")
+
+
+async def people(hands: Handler) -> None:
+    await hands.keys("n", "f3")
+    for line in ("s", "Dan Price", "Danny", "about 40"):
+        await hands.type(line)
+        await hands.keys("enter")
+
+
+async def incidents(hands: Handler) -> None:
+    await hands.keys("n", "f5")
+    for line in ("every night since Friday", "in the car park", "sat in his car with the lights off"):
+        await hands.type(line)
+        await hands.keys("enter")
+
+
+async def danger(hands: Handler) -> None:
+    await hands.keys("n", "f8")
+    await hands.type("back bedroom, 14 Mill Lane")
+    await hands.keys("enter")
+
+
+async def finish(hands: Handler) -> None:
+    await hands.keys("n")
+    await minimum(hands)
+    await hands.keys("f10", "y")
+
+
+async def record(hands: Handler) -> None:
+    await hands.keys("n")
+    await minimum(hands)
+    await hands.keys("f10", "y", "f10")
+
+
+async def help_(hands: Handler) -> None:
+    await hands.keys("n", "f1")
+
+
+async def shade(hands: Handler) -> None:
+    await hands.keys("n", "f6")
+
+
+SCENES: dict[str, Scene] = {
+    "desk": desk,
+    "call": call,
+    "call_many": call_many,
+    "call_typed": call_typed,
+    "words": words,
+    "people": people,
+    "incidents": incidents,
+    "danger": danger,
+    "finish": finish,
+    "record": record,
+    "help": help_,
+    "shade": shade,
+}
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("scene", SCENES)
+def test_picture(scene: str, size: tuple[int, int], theme: str, tmp_path: Path, snap_compare: Any) -> None:
+    clock = Steady()
+    session = Unfilled(practice=True, home=None, open_with=lambda: station(tmp_path, clock))
+    app = StillApp(session, practice=True)
+    app.theme = theme
+
+    async def play(pilot: Pilot[int]) -> None:
+        await session.ready.wait()
+        hands = Handler(app, pilot, quick=True)
+        await hands.settled()
+        await SCENES[scene](hands)
+        await session.close()
+
+    assert snap_compare(app, terminal_size=size, run_before=play)
