@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench oracle mutants lock clean
+.PHONY: run test check keys bench oracle mutants lock clean
 
 run: $(READY)
-	@$(BIN)/stalkdesk
+	@$(BIN)/stalkdesk --practice
 
 test: $(READY)
 	$(BIN)/pytest
@@ -34,6 +34,10 @@ mutants: $(READY)
 	$(BIN)/pip install --quiet mutmut==3.8.1
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
+
+# The page of keys, from the table.
+keys: $(READY)
+	$(BIN)/python -c "from stalkdesk.keys import page; print(page(), end='')" > docs/keys.md
 
 # Pins every requirement by hash; run after changing pyproject.toml.
 lock:

@@ -7,17 +7,18 @@ import re
 import time
 from dataclasses import dataclass, field
 
-from terminal import Terminal
+from terminal import EDGE, Terminal
 
-CARD = r" · \d+ of \d+"
-"""What every question has at its top, and nothing else on a call."""
+CARD = r"m u \x1b\["
+"""What every question has on it, and nothing else on a call: the key for “caller doesn't know”."""
 ESCAPE = b"\x1b[27u"
 """As terminals send it that can tell it from the beginning of another key; in the others it takes 100 ms."""
 F1, F2, F3, F5 = b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\x1b[15~"
 F6, F8, F9, F10 = b"\x1b[17~", b"\x1b[19~", b"\x1b[20~", b"\x1b[21~"
-_ASKED = re.compile(r"“[^”]*”?")
-_FIELDS = {"a number": b"3", "a date": b"1/3/2026"}
+WHEN = "When was the last time"
+_ASKED = re.compile(rf"“[^”\n{EDGE}]*")
 _REFUSED = "as fast as a paste"
+_FIELDS = {"a number": b"3", "a date": b"1/3/2026"}
 _PASTE = 0.12
 """Seconds after typed words; keys that follow sooner look like a paste and are not taken as answers."""
 
@@ -37,6 +38,7 @@ class Handler:
         self.desk = desk
         self.chance = chance
         self.card = ""
+        self.question = ""
         self.count = Count()
         self.done = False
         self.refused = 0
@@ -45,13 +47,12 @@ class Handler:
         """Start a call from the desk; seconds until its first question was painted."""
         pressed = self.desk.press(b"n")
         when, self.card = self.desk.painted(CARD)
-        self.count, self.done = Count(), False
+        self.count, self.done, self.question = Count(), False, _asked(self.card)
         return when - pressed
 
     def answer(self) -> tuple[str, float]:
         """Press the key that answers what is on the screen: the kind of question, and seconds until the next one."""
         kind, keys = self._choice()
-        before = self._asked()
         if kind == "typed":
             self.desk.press(keys)
             time.sleep(_PASTE)
@@ -62,10 +63,7 @@ class Handler:
             self.refused += 1
             time.sleep(_PASTE)
             return self.answer()
-        self.card = shown
-        self.count.keys += 1
-        self.count.questions.add(before)
-        self.done = self._asked() == before and "When was the last time" not in self.card
+        self._counted(shown)
         return kind, when - pressed
 
     def park(self) -> None:
@@ -73,20 +71,32 @@ class Handler:
         self.desk.press(F9)
         self.desk.painted("new call")
 
+    def _counted(self, shown: str) -> None:
+        self.count.keys += 1
+        self.count.questions.add(self.question)
+        self.card = shown
+        if WHEN not in shown:  # else it is still the same question
+            self.done = _asked(shown) == self.question
+            self.question = _asked(shown)
+
     def _choice(self) -> tuple[str, bytes]:
-        if "When was the last time" in self.card:
+        if WHEN in self.card:
             return "recency", self.chance.choice([b"1", b"2", b"3"])
-        if re.search(r"^ +y  .{0,3}yes", self.card, re.MULTILINE):
+        if _box("y") in self.card:
             return "yes or no", self.chance.choices([b"y", b"n", b"u", b"d", b"x"], [40, 45, 9, 3, 3])[0]
         if "Each key turns one" in self.card:
             return "several", b"n"
-        if re.search(r"^ +1  ", self.card, re.MULTILINE):
+        if _box("1") in self.card:
             return "choice", b"1"
         return "typed", next((typed for hint, typed in _FIELDS.items() if hint in self.card), b"As they said it")
 
-    def _asked(self) -> str:
-        found = re.search(CARD, self.card)
-        assert found is not None
-        words = _ASKED.search(self.card, found.end())
-        return self.card[self.card.rindex("\n", 0, found.start()) + 1 : found.end()] + (words[0] if words else "")
 
+def _asked(card: str) -> str:
+    """How the question on a card begins; no two begin alike."""
+    words = _ASKED.search(card)
+    return words[0] if words else ""
+
+
+def _box(key: str) -> str:
+    """How the card shows a key that answers."""
+    return f"{EDGE} {key} {EDGE}"

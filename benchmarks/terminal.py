@@ -17,6 +17,7 @@ from types import TracebackType
 
 PAINTED = b"\x1b[?2026l"
 """The end of one update of the screen; a terminal shows the whole of it at once."""
+EDGE = "\x1f"
 _ASKED = b"\x1b[?2026$p"
 _CAN = b"\x1b[?2026;2$y"
 _MOVES = re.compile(rb"\x1b\[[0-9;]*H|\r|\n")
@@ -114,8 +115,8 @@ class Terminal:
 
 
 def as_text(painted: bytes) -> str:
-    """What was painted, a line for each place that was painted, without its colours."""
-    return _STYLES.sub(b"", _MOVES.sub(b"\n", painted)).decode(errors="replace")
+    """What was painted: a line for each place that was painted, and `EDGE` wherever the colours change."""
+    return _STYLES.sub(EDGE.encode(), _MOVES.sub(b"\n", painted)).decode(errors="replace")
 
 
 def mib(pid: int) -> float:

@@ -69,8 +69,6 @@ KEYS: Final = (
         help="who is who, and how to reach them safely"),
     Key(id="incidents", keys="f5", label="incidents", shown="F5", where=("call", "form"), always=True,
         help="what happened, when and where, and the evidence"),
-    Key(id="danger", keys="f8,ctrl+t", label="DANGER", shown="F8", where=EVERYWHERE, always=True, strong=True,
-        help="someone is in danger now; again, or Escape, goes back to where you were"),
     Key(id="park", keys="f9", label="park", shown="F9", where=("call",), always=True,
         help="put this contact by and go to the desk"),
     Key(id="finish", keys="f10", label="finish", shown="F10", where=("call", "finish"), always=True,
@@ -125,6 +123,8 @@ KEYS: Final = (
     Key(id="scroll_down", keys="down,pagedown,space", label="down", where=("record", "help", "finish"), help="further down"),
     Key(id="scroll_up", keys="up,pageup", label="up", where=("record", "help", "finish"), help="further up"),
     # Everywhere.
+    Key(id="danger", keys="f8,ctrl+t", label="DANGER", shown="F8", where=EVERYWHERE, always=True, strong=True,
+        help="someone is in danger now; again, or Escape, goes back to where you were"),
     Key(id="help", keys="f1", label="help", shown="F1", where=(*EVERYWHERE, "help"), always=True,
         help="what the keys of this screen do; again to go back"),
     Key(id="shade", keys="f6,ctrl+o", label="shade", shown="F6", where=(*EVERYWHERE, "help", "shade"), always=True,
@@ -154,26 +154,34 @@ def keys_for(*where: str) -> tuple[Key, ...]:
     return tuple(key for key in KEYS if set(where) & set(key.where))
 
 
+_NAMES: Final = {"slash": "/", "plus": "+", "minus": "-", "left": "←", "right": "→", "up": "↑", "down": "↓",
+                 "pageup": "PgUp", "pagedown": "PgDn", "space": "Space", "enter": "Enter", "escape": "Esc",
+                 "backspace": "Backspace", "tab": "Tab", "shift+tab": "Shift+Tab"}  # fmt: skip
+_TOGETHER: Final = {"choose": "1 to 9, 0, then letters", "option": "1 to 9", "answer": "y n u d x"}
+
+
 def in_words(key: Key) -> str:
     """How a key is written for people: `F8 or Ctrl+T`."""
-    names = {"slash": "/", "plus": "+", "minus": "-", "left": "←", "right": "→", "up": "↑", "down": "↓",
-             "pageup": "PgUp", "pagedown": "PgDn", "space": "Space", "enter": "Enter", "escape": "Esc",
-             "backspace": "Backspace", "tab": "Tab", "shift+tab": "Shift+Tab"}  # fmt: skip
-    parts = key.keys.split(",")
-    if key.id == "choose":
-        return "1 to 9, 0, then letters"
-    if key.id == "option":
-        return "1 to 9"
-    if key.id == "answer":
-        return "y n u d x"
-    return " or ".join(
-        names.get(part)
-        or (
-            "Ctrl+" + part[5:].upper()
-            if part.startswith("ctrl+")
-            else part.upper()
-            if part[0] == "f" and len(part) > 1
-            else part
-        )
-        for part in parts
-    )
+    return _TOGETHER.get(key.id) or " or ".join(_name(part) for part in key.keys.split(","))
+
+
+def _name(part: str) -> str:
+    if part in _NAMES:
+        return _NAMES[part]
+    if part.startswith("ctrl+"):
+        return f"Ctrl+{part[5:].upper()}"
+    return part.upper() if part[0] == "f" and len(part) > 1 else part
+
+
+def page() -> str:
+    """docs/keys.md."""
+    lines = [
+        "# Keys",
+        "",
+        "Made from `stalkdesk/keys.py` by `make keys`. Every function key has a twin in the palette, `Ctrl+P`, since some",
+        "terminals keep function keys for themselves. Letters answer only while no field is being typed in.",
+    ]
+    for place, title in PLACES.items():
+        lines += ["", f"## {title}", "", "| key | does |", "|---|---|"]
+        lines += [f"| {in_words(key)} | {key.help} |" for key in keys_for(place)]
+    return "\n".join(lines) + "\n"

@@ -341,7 +341,10 @@ def concern_view(contact: Contact, assessment: Assessment, labels: Labels) -> Co
                 text=wording.label(one.question, labels),
                 questions=(one.question,),
             )
-            for one in found.could_raise
+            # The minimum safe set first among those that could raise it as high: that is what is asked next.
+            for one in sorted(
+                found.could_raise, key=lambda one: (-qset.rank[one.to], not qset.questions[one.question].core)
+            )
         ),
         four=_four(qset, assessment),
         covered=len(assessment.core.of) - len(assessment.core.open),

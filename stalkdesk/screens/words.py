@@ -159,9 +159,13 @@ class WordsScreen(Page, inherit_bindings=False):
         return outcome.kept
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep the line."""
+        """Enter in the line."""
         event.stop()
-        text = event.value
+        await self.action_keep()
+
+    async def action_keep(self) -> None:
+        """Keep the line and begin another."""
+        text = self.line.value
         if self._timer is not None:
             self._timer.stop()
             self._timer = None

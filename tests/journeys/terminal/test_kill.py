@@ -15,6 +15,7 @@ from journeys.terminal.painted import HIGH, WIDE, Watcher, question_on
 from journeys.terminal.typist import Typist
 
 from stalkdesk.contact.contact import Contact
+from stalkdesk.contact.forms import SETTING
 from stalkdesk.guidance.sets import find
 from stalkdesk.questions.model import QuestionSet
 
@@ -74,7 +75,8 @@ class Lane:
             self._count("half typed")
             contact = self.kept.cut_off
             assert contact is not None
-            assert half[1] in contact.drafts.values(), f"half typed and lost: {half}; kept: {dict(contact.drafts)}"
+            drafts = dict(contact.drafts)
+            assert any(half[1] in text for text in drafts.values()), f"half typed and lost: {half}; kept: {drafts}"
         self._count("seen as kept", sum(painted.count for painted in watcher.contacts.values()))
         self._count("contacts", len(watcher.contacts))
 
@@ -91,6 +93,7 @@ class Lane:
             desk.keys("enter")
             expected = words_of(cut_off, self.qset)
             desk.until(lambda: cut_off.ref in desk.lines[0] and expected in question_on(desk.lines))
+            desk.until("F1 help")
             self._half_typed_is_there(desk)
             return
         if self.kept is not None and self.kept.parked and chance.random() < 0.5:
@@ -111,7 +114,9 @@ class Lane:
 def words_of(contact: Contact, qset: QuestionSet) -> str:
     """What the card has to say when the contact is gone on with."""
     if contact.walk_in and not contact.answers and not contact.trail:
-        return "At the front desk"
+        for field in SETTING:
+            if field.id not in contact.setting:
+                return field.label
     position = contact.position
     assert position is not None
     return " ".join(qset.questions[position].ask.split())
