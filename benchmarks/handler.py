@@ -46,9 +46,14 @@ class Handler:
     def new_call(self) -> float:
         """Start a call from the desk; seconds until its first question was painted."""
         pressed = self.desk.press(b"n")
-        when, self.card = self.desk.painted(CARD)
-        self.count, self.done, self.question = Count(), False, _asked(self.card)
+        when, shown = self.desk.painted(CARD)
+        self.count = Count()
+        self.look(shown)
         return when - pressed
+
+    def look(self, shown: str) -> None:
+        """The whole screen was painted: this question is on it."""
+        self.card, self.question, self.done = shown, _asked(shown), False
 
     def answer(self) -> tuple[str, float]:
         """Press the key that answers what is on the screen: the kind of question, and seconds until the next one."""

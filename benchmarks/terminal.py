@@ -77,6 +77,13 @@ class Terminal:
             pass
         self._unread = b""
 
+    def heard(self, seconds: float) -> str:
+        """What was painted until nothing was for so long."""
+        while self._read(seconds):
+            pass
+        shown, self._unread = self._unread, b""
+        return as_text(shown)
+
     def close(self, patience: float = PATIENCE) -> None:
         """Press Ctrl+Q and wait until the program has ended by itself."""
         self.press(b"\x11")

@@ -130,6 +130,7 @@ class Call:
         self._guard(answers, sure=sure)
         wants_recency = timed and not stay
         to = id if wants_recency or stay else self._after(id, answers)
+        self.called_back()
         happening = Answered(
             question=id,
             to=to if line is None or wants_recency else self._position,
@@ -282,10 +283,12 @@ class Call:
             self.keep(Drafted(field=field, text=clean))
             self._notice = notice
 
-    def word(self, text: str) -> None:
-        """A line of the caller's own account; more lines where the text has more."""
+    def word(self, text: str, *, now: bool = True) -> None:
+        """A line of the caller's own account; more lines where the text has more. `now`: they are saying it."""
         number = max((line.number for line in self.contact.words), default=0)
         for row in [row.strip() for row in taken(text).split("\n") if row.strip()]:
+            if now:
+                self.called_back()
             number += 1
             self.keep(Worded(line=number, text=row))
 
@@ -345,8 +348,9 @@ class Call:
         self.keep(CallerGone(how=taken(how).strip(), call_back=taken(call_back).strip()))
 
     def called_back(self) -> None:
-        """The caller is there again."""
-        self.keep(CalledBack())
+        """The caller is there again: said, or seen from their answering."""
+        if self.contact.gone is not None:
+            self.keep(CalledBack())
 
     # Inside
 
@@ -360,8 +364,6 @@ class Call:
         """One event on the disk, and what it changed in words."""
         if self.contact.stage is Stage.FINISHED:
             raise NotTaken("This record is final.")
-        if self.contact.gone is not None and isinstance(happening, Answered | Worded):
-            self.contact = self._keeper.keep(self.contact, CalledBack(), self._qset)  # they are there: they speak
         answers, before = self.contact.answers, self.assessment
         self.take_up(self._keeper.keep(self.contact, happening, self._qset))
         self._notice = ""

@@ -110,7 +110,7 @@ def keep_typed(call: Call) -> None:
         if what == "note":
             call.note(text, rest)
         elif what == "words":
-            call.word(text)
+            call.word(text, now=False)
         elif form_field(what, id) is not None:
             call.fill(what, int(number), id, text)
 

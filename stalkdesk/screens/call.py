@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -12,9 +11,9 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from stalkdesk.screens.jump import Jump
-from stalkdesk.screens.page import Page, bindings
+from stalkdesk.screens.page import bindings
 from stalkdesk.screens.said import Said
-from stalkdesk.session import Outcome
+from stalkdesk.screens.saying import Act, SayingPage
 from stalkdesk.widgets.call_map import CallMap
 from stalkdesk.widgets.card import TYPED, QuestionCard
 from stalkdesk.widgets.concern import ConcernLine, ConcernPanel
@@ -25,11 +24,8 @@ if TYPE_CHECKING:
     from stalkdesk.desk.call import Call
     from stalkdesk.desk.views import CallView, QuestionView
 
-Act = Callable[["Call"], None]
 DRAFT_AFTER = 0.7
 """Seconds of typing after which a field is kept as it stands."""
-RETRY_EVERY = 2.0
-"""Seconds between two tries to keep an answer that the disk did not take."""
 
 
 class AnswerCard(QuestionCard, inherit_bindings=False):
@@ -38,7 +34,23 @@ class AnswerCard(QuestionCard, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings("answers", prefix="screen.")
 
 
-class CallScreen(Page, inherit_bindings=False):
+# Nothing answers a question that can't be seen.
+_UNSEEN = frozenset({"answer", "choose", "clear", "take_it", "not_that", "note", "silent"})
+
+
+class SideMap(CallMap, can_focus=True, inherit_bindings=False):
+    """The map with its keys, for a window that has no room for it beside the question."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("answers", prefix="screen.", without=_UNSEEN)
+
+
+class SidePanel(ConcernPanel, can_focus=True, inherit_bindings=False):
+    """The reasons, likewise."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("answers", prefix="screen.", without=_UNSEEN)
+
+
+class CallScreen(SayingPage, inherit_bindings=False):
     """The heart of the program: question, map, concern, and what was just said."""
 
     WHERE = ("answers", "call")
@@ -48,21 +60,17 @@ class CallScreen(Page, inherit_bindings=False):
         super().__init__()
         self._question = ""
         self._shown = ""
-        self._pending: tuple[Act, str] | None = None
-        self._ask: tuple[Act, str] | None = None
         self._draft_timer: Timer | None = None
-        self._retry_timer: Timer | None = None
-        self._matches: tuple[str, ...] = ()
 
     def body(self) -> ComposeResult:
         self.concern_line = ConcernLine()
-        self.map = CallMap(id="map-side")
+        self.map = SideMap(id="map-side")
         self.card = AnswerCard()
         self.answer = Line(id="answer")
         self.said = Said(id="said")
         self.note = Note(id="note")
         self.jump = Jump()
-        self.panel = ConcernPanel(id="concern-side")
+        self.panel = SidePanel(id="concern-side")
         yield self.concern_line
         with Horizontal(id="parts"):
             yield self.map
@@ -90,16 +98,19 @@ class CallScreen(Page, inherit_bindings=False):
         self._question = question.id
         typed = question.kind in TYPED and question.asking == "answer"
         self.query_one("#middle").set_class(typed, "typed")
-        self.card.show(question, "" if self._pending is None else self._pending[1])
+        self.card.show(question, "" if self.pending is None else self.pending[1])
         if typed:
             self._place_field()
         self.map.show(view.map)
         self.concern_line.show(view.concern)
         self.panel.show(view.concern)
-        self.said.show(view, "" if self._ask is None else self._ask[1])
+        self.said.show(view, "" if self.asked is None else self.asked[1])
         if refocus:
-            self._fill(question, typed=typed)
+            self._fill(question)
         self._bar()
+
+    def warn(self, words: str) -> None:
+        self.said.warn(words)
 
     def _place_field(self) -> None:
         """The field lies on the card, right under the words to say."""
@@ -111,7 +122,7 @@ class CallScreen(Page, inherit_bindings=False):
         """Another width breaks the words elsewhere."""
         self.call_after_refresh(self._place_field)
 
-    def _fill(self, question: QuestionView, *, typed: bool) -> None:
+    def _fill(self, question: QuestionView) -> None:
         self.note.put(question.note)
         self.note.placeholder = (
             "Their exact words. t to type" if question.verbatim else "Note. t to type, kept as you type"
@@ -120,13 +131,18 @@ class CallScreen(Page, inherit_bindings=False):
         self.answer.placeholder = {"number": "a number", "date": "a date, as 14/3/2026"}.get(
             question.kind, "type here, Enter keeps it; Tab for u d x"
         )
-        if typed and self._ask is None:
+        self._focus_question()
+
+    def _focus_question(self) -> None:
+        if self._aside:
+            return
+        if self.card.typed and self.asked is None:
             self.answer.focus()
         else:
             self.card.focus()
 
     def _bar(self) -> None:
-        typing = self.focused is not None and self.focused is not self.card
+        typing = self.focused in (self.answer, self.note, self.jump.line)
         self.key_bar.show("answers", "call", typing=typing)
 
     def on_descendant_focus(self) -> None:
@@ -135,99 +151,33 @@ class CallScreen(Page, inherit_bindings=False):
 
     # Saying
 
-    async def act(self, act: Act, *, unkept: str = "", refocus: bool = True) -> Outcome:
-        """Say something in the call, and show what became of it."""
-        if self._pending is not None:
-            self.said.warn("First the answer above must be kept; it is tried again by itself.")
-            return Outcome(refused="not yet")
-        outcome = await self.session.say(act)
-        self._became(act, outcome, unkept)
-        view = self.session.view
-        if view is not None:
-            self.draw(view, refocus=refocus and outcome.kept)
-            if outcome.refused:
-                self.said.warn(outcome.refused)
-        return outcome
-
-    def _became(self, act: Act, outcome: Outcome, unkept: str) -> None:
-        self._ask = None
-        if outcome.unkept:
-            words = f"NOT KEPT YET: {unkept or 'the last thing said'}. The disk did not take it ({outcome.unkept}). "
-            self._pending = (act, words + "Make room; it is tried again every 2 seconds. Everything ticked is safe.")
-            if self._retry_timer is None:
-                self._retry_timer = self.set_interval(RETRY_EVERY, self._retry)
-
-    async def _retry(self) -> None:
-        if self._pending is None:
-            return
-        act, _ = self._pending
-        outcome = await self.session.say(act)
-        if outcome.unkept:
-            return
-        self._pending = None
-        if self._retry_timer is not None:
-            self._retry_timer.stop()
-            self._retry_timer = None
-        view = self.session.view
-        if view is not None:
-            self.draw(view, refocus=True)
-            self.said.warn(outcome.refused or "Kept now.")
-
     async def action_answer(self, key: str) -> None:
         """A key that answers: what it stands for is on the question."""
         view = self.session.view
         if view is None:
             return
-        if self._ask is not None:
-            await self._confirm(key)
+        if self.asked is not None:
+            await self.confirm(key)
             return
         if self.desk_app.keys_like_a_paste:
-            self.said.warn("These keys came as fast as a paste; the last ones were not taken as answers.")
+            self.warn("These keys came as fast as a paste; the last ones were not taken as answers.")
             return
         question = view.question
         choice = next((one for one in (*question.choices, *question.states) if one.key == key), None)
         if choice is None:
             return
         does = choice.does
-
-        def say(call: Call) -> None:
-            call.choose(does)
-
-        outcome = await self.act(say, unkept=f"“{choice.label}”")
-        if outcome.ask:
-            self._ask_first(lambda call: call.choose(does, sure=True), outcome.ask)
-
-    def _ask_first(self, act: Act, words: str) -> None:
-        self._ask = (act, f"Careful: {words}.  y go on   n leave it as it was")
-        view = self.session.view
-        if view is not None:
-            self.draw(view, refocus=False)
-        self.card.focus()
-
-    async def _confirm(self, key: str) -> None:
-        if self._ask is None or key not in ("y", "n"):
-            return
-        act, _ = self._ask
-        self._ask = None
-        if key == "y":
-            await self.act(act)
-        else:
-            self.show()
-            self.said.warn("Left as it was.")
+        await self.act_surely(lambda sure: lambda call: call.choose(does, sure=sure), unkept=f"“{choice.label}”")
 
     async def action_clear(self) -> None:
         """Take the answer back."""
-        outcome = await self.act(lambda call: call.clear())
-        if outcome.ask:
-            self._ask_first(lambda call: call.clear(sure=True), outcome.ask)
+        await self.act_surely(lambda sure: lambda call: call.clear(sure=sure))
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the answer's field."""
         event.stop()
         text = event.value
-        outcome = await self.act(lambda call: call.type(text), unkept="what is in the field")
-        if outcome.ask:
-            self._ask_first(lambda call: call.type(text, sure=True), outcome.ask)
+        await self.act_surely(lambda sure: lambda call: call.type(text, sure=sure), unkept="what is in the field")
 
     # Drafts and the note
 
@@ -246,7 +196,7 @@ class CallScreen(Page, inherit_bindings=False):
 
     async def _draft(self) -> None:
         self._draft_timer = None
-        if self.session.view is None or self._pending is not None:
+        if self.session.view is None or self.pending is not None:
             return
         id, typed, noted = self._question, self.answer.value, self.note.text
         question = self.session.view.question
@@ -285,12 +235,12 @@ class CallScreen(Page, inherit_bindings=False):
 
     async def action_leave(self) -> None:
         """Out of a field or a side; on the question itself it changes nothing."""
-        if self._ask is not None:
-            await self._confirm("n")
+        if self.asked is not None:
+            await self.confirm("n")
         elif self.has_class("jumping"):
             self._stop_jumping()
-        elif self.has_class("show-map") or self.has_class("show-reasons"):
-            self.remove_class("show-map", "show-reasons")
+        elif self._aside:
+            self._side("")
         elif self.focused is self.note:
             await self._keep_note()
             self.card.focus()
@@ -300,14 +250,19 @@ class CallScreen(Page, inherit_bindings=False):
     # Moving
 
     async def _move(self, act: Act) -> None:
-        if self._ask is None:
+        if self.asked is None:
             await self.act(act)
+            if self.has_class("show-map"):
+                self.map.focus()
 
     async def action_back(self) -> None:
         await self._move(lambda call: call.back())
 
     async def action_forward(self) -> None:
-        await self._move(lambda call: call.enter())
+        if self._aside:
+            self._side("")
+        else:
+            await self._move(lambda call: call.enter())
 
     async def action_up(self) -> None:
         await self._move(lambda call: call.previous())
@@ -335,9 +290,7 @@ class CallScreen(Page, inherit_bindings=False):
         view = self.session.view
         if view is not None and view.proposed:
             first = view.proposed[0]
-            outcome = await self.act(lambda call: call.take(first.line, first.question))
-            if outcome.ask:
-                self._ask_first(lambda call: call.take(first.line, first.question, sure=True), outcome.ask)
+            await self.act_surely(lambda sure: lambda call: call.take(first.line, first.question, sure=sure))
 
     async def action_not_that(self) -> None:
         """They do not mean that."""
@@ -346,15 +299,30 @@ class CallScreen(Page, inherit_bindings=False):
             first = view.proposed[0]
             await self.act(lambda call: call.dismiss(first.line, first.question))
 
+    @property
+    def _aside(self) -> bool:
+        """Whether the map or the reasons stand where the question was."""
+        return self.has_class("show-map") or self.has_class("show-reasons")
+
+    def _side(self, side: str) -> None:
+        """Show the map or the reasons where there is no room beside the question; the same again goes back."""
+        if self.has_class("-wide"):
+            return
+        shown = side if side and not self.has_class(side) else ""
+        self.set_class(shown == "show-map", "show-map")
+        self.set_class(shown == "show-reasons", "show-reasons")
+        if shown:
+            (self.map if shown == "show-map" else self.panel).focus()
+        else:
+            self._focus_question()
+
     def action_map(self) -> None:
         """The map, where it is not beside the question already."""
-        self.remove_class("show-reasons")
-        self.toggle_class("show-map")
+        self._side("show-map")
 
     def action_reasons(self) -> None:
         """The reasons, where they are not beside the question already."""
-        self.remove_class("show-map")
-        self.toggle_class("show-reasons")
+        self._side("show-reasons")
 
     # Jumping
 
@@ -362,6 +330,7 @@ class CallScreen(Page, inherit_bindings=False):
         """Type any part of a question."""
         view = self.session.view
         if view is not None:
+            self._side("")
             self.add_class("jumping")
             self.jump.begin(view)
 
@@ -412,7 +381,7 @@ class CallScreen(Page, inherit_bindings=False):
             self.desk_app.came_from(self._shown)
             self.app.pop_screen()
         else:
-            self.said.warn(f"Not parked: {outcome.refused or outcome.unkept}")
+            self.warn(f"Not parked: {outcome.refused or outcome.unkept}")
 
     async def keep_typed(self) -> None:
         await self._draft()

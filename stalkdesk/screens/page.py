@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from stalkdesk.session import Session
 
 
-def bindings(*where: str, prefix: str = "", only_always: bool = False) -> list[BindingType]:
+def bindings(
+    *where: str, prefix: str = "", only_always: bool = False, without: frozenset[str] = frozenset()
+) -> list[BindingType]:
     """The bindings of the table for these places. `prefix` is where the actions are, as `screen.`"""
     found: list[BindingType] = []
     for key in KEYS:
-        if not set(where) & set(key.where) or (only_always and not key.always):
+        if not set(where) & set(key.where) or (only_always and not key.always) or key.id in without:
             continue
         for name in key.keys.split(","):
             given = f"('{name}')" if key.id in ("answer", "choose", "option") else ""

@@ -42,7 +42,7 @@ def test_event_by_event_is_the_same_as_all_at_once_and_goes_on_from_anywhere(
     for event in events[here:]:
         contact = after(contact, event)
     assert contact == fold(events)
-    assert contact.seq == len(events)
+    assert (contact.seq, contact.elapsed, contact.last_at) == (len(events), float(len(events) - 1), AT)
 
 
 @given(histories)
@@ -104,7 +104,7 @@ def test_who_answered_and_when_is_kept_with_the_answer() -> None:
 # Where the handler is
 
 
-@given(st.lists(st.one_of(ids.map(lambda id: Moved(to=id)), answered()), max_size=80))
+@given(st.lists(st.one_of(ids.map(lambda to: Moved(to=to)), answered()), max_size=80))
 def test_the_way_back_leads_over_every_question_that_was_shown(said: list[Happening]) -> None:
     contact = contact_of(*said)
     shown = [one.to for one in said if isinstance(one, Moved | Answered)]
@@ -166,11 +166,14 @@ def test_forms_hold_what_was_last_filled_in_and_nothing_emptied() -> None:
         fill("danger", 0, "weapon", "knife"),
         fill("danger", 0, "weapon", ""),
         fill("setting", 0, "overheard", "yes"),
+        fill("person", 3, "name", "Ana"),
+        fill("incident", 2, "when", "on Monday"),
+        fill("incident", 3, "when", "on Friday"),
         Removed(form="person", number=2),
-        Removed(form="incident", number=2),
+        Removed(form="incident", number=3),
     )
-    assert contact.people == {1: {"name": "Rao-Hughes"}}
-    assert contact.incidents == {1: {"when": "last night"}}
+    assert contact.people == {1: {"name": "Rao-Hughes"}, 3: {"name": "Ana"}}
+    assert contact.incidents == {1: {"when": "last night"}, 2: {"when": "on Monday"}}
     assert contact.danger == {"location": "kitchen"}
     assert contact.setting == {"overheard": "yes"}
     with pytest.raises(kinds.Unreadable):

@@ -24,17 +24,46 @@ from stalkdesk.contact.kinds import Answered, Happening, Marked, Noted, Worded
 from stalkdesk.contact.outcome import standing_level
 from stalkdesk.contact.record import payload, record, sha256
 from stalkdesk.contact.summary import summary
+from stalkdesk.questions.answers import Answer
 from stalkdesk.questions.assess import assess, document
 
-PROMISED = (
-    "id ref force channel opened finished handler state revision set people incidents orders answers words verbatim "
-    "assessment override grade offences actions advice services links practice"
-).split()
+PROMISED = {
+    "id",
+    "ref",
+    "force",
+    "channel",
+    "opened",
+    "finished",
+    "handler",
+    "state",
+    "revision",
+    "set",
+    "people",
+    "incidents",
+    "orders",
+    "answers",
+    "words",
+    "verbatim",
+    "assessment",
+    "override",
+    "grade",
+    "offences",
+    "actions",
+    "advice",
+    "services",
+    "links",
+    "practice",
+}
 """CONTRACTS §5, but for `delivery`, which is not the contact's own."""
 
 
 def record_of(contact: Contact) -> dict[str, Any]:
     return record(contact, assess(SMALL, contact.answers))
+
+
+def saying(id: str, answer: Answer) -> Answered:
+    state = None if answer.state is None else answer.state.value
+    return Answered(question=id, to="who", value=answer.value, state=state, recency=answer.recency)
 
 
 @st.composite
@@ -43,16 +72,14 @@ def likely(draw: st.DrawFn) -> list[Happening]:
     answers = draw(answers_to(SMALL))
     said: list[Happening] = [one for one in draw(histories) if not isinstance(one, Answered)]
     for id, answer in answers.items():
-        state = None if answer.state is None else answer.state.value
-        one = Answered(question=id, to=id, value=answer.value, state=state, recency=answer.recency)
-        said.insert(draw(st.integers(0, len(said))), one)
+        said.insert(draw(st.integers(0, len(said))), saying(id, answer))
     return said
 
 
 @given(likely())
 def test_a_record_holds_what_is_promised_and_is_json(said: list[Happening]) -> None:
     found = record_of(contact_of(*said))
-    assert set(PROMISED) <= set(found)
+    assert set(found) >= PROMISED
     assert json.loads(payload(found)) == json.loads(json.dumps(found))
 
 
@@ -75,17 +102,7 @@ def test_the_order_in_which_a_caller_tells_things_does_not_change_what_is_told(d
     order = data.draw(st.permutations(list(answers)))
 
     def told(ids: list[str]) -> dict[str, Any]:
-        said = [
-            Answered(
-                question=id,
-                to="who",
-                value=answers[id].value,
-                state=answers[id].state and answers[id].state.value,
-                recency=answers[id].recency,
-            )
-            for id in ids
-        ]
-        return record_of(contact_of(*said))
+        return record_of(contact_of(*(saying(id, answers[id]) for id in ids)))
 
     assert payload(told(list(answers))) == payload(told(order))
     assert list(told(order)["answers"]) == [id for id in SMALL.questions if id in answers]

@@ -17,7 +17,7 @@ if __name__ == "__main__":
         number = count(1)
 
         def about_to_run(statement: str) -> None:
-            print(statement.split("\n")[0][:60], flush=True)
+            print(statement.partition("\n")[0][:60], flush=True)
             if next(number) == int(last):
                 os.kill(os.getpid(), signal.SIGKILL)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import resource
 import signal
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def made(folder: Path) -> Home:
 
 
 @contextlib.contextmanager
-def desk_on(home: Home, clock: Clock | None = None, who: str = "4471") -> Iterator[Desk]:
+def desk_on(home: Home, clock: Clock | None = None, who: str = "4471") -> Generator[Desk]:
     """The desk of a home; leaving the block is as abrupt as a crash, since nothing is written at the end."""
     with Journal(home, practice_key(home)) as journal:
         yield Desk(journal, clock or HandClock(), place=PLACE, who=who, labels=LABELS)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from desk.hands import LEFT, HandClock, answer_core, desk_on, ready
 from stalkdesk.contact.contact import Stage
 from stalkdesk.contact.outcome import Grade
 from stalkdesk.contact.record import payload, record, sha256
+from stalkdesk.contact.summary import summary
 from stalkdesk.desk import finishing
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk
@@ -24,6 +26,8 @@ from stalkdesk.journal.home import Home
 from stalkdesk.journal.journal import NotKept
 from stalkdesk.questions.answers import State
 from stalkdesk.sync import outbox
+from stalkdesk.sync.contracts import Receipt
+from stalkdesk.sync.outbox import Outbox
 
 TESTS = Path(__file__).parent.parent
 
@@ -205,6 +209,20 @@ def test_final_is_the_event_the_revision_the_queue_and_the_list_at_once(
     assert desk.journal.verify().broken_at is None
 
 
+def test_a_receipt_leaves_the_list_as_it_would_be_made_anew(desk: Desk, call: Call, clock: HandClock) -> None:
+    desk.finish(ready(call))
+    clock.wait(60)
+    box = Outbox(desk.journal, clock)
+    (parcel,) = box.due()
+    box.sent(parcel)
+    assert box.received(Receipt(id=parcel.contact, revision=parcel.revision, sha256=parcel.sha256, force_ref="SX/0417"))
+    contact, assessment = desk.read(call.contact.id, log=False)
+    assert contact.delivered[1].force_ref == "SX/0417"
+    assert desk.line(contact.ref) == replace(summary(contact, assessment), names=())
+    overview = desk.overview()
+    assert (overview.waiting, overview.delivered_today) == ((), 1)
+
+
 def test_the_level_that_was_raised_decides_the_place_in_the_queue(desk: Desk) -> None:
     first, second = desk.open("call"), desk.open("call")
     desk.finish(ready(first))
@@ -238,7 +256,7 @@ CHANGES: dict[str, Callable[[Call], object]] = {
     "remove": lambda call: call.remove("person", 1),
     "silence": lambda call: call.silence(on=True),
     "caller_gone": lambda call: call.caller_gone("x"),
-    "called_back": lambda call: call.called_back(),
+    "called_back": Call.called_back,
     "leave_open": lambda call: finishing.leave_open(call, "x"),
     "read_back": lambda call: finishing.read_back(call, agreed=True),
     "raise": lambda call: finishing.raise_level(call, "high", "x"),
@@ -255,9 +273,11 @@ def test_a_final_record_refuses_every_change(desk: Desk, call: Call) -> None:
     ready(call)
     desk.finish(call)
     before = desk.journal.verify()
-    for change in (*CHANGES.values(), desk.park, lambda call: desk.resume(call.contact.id)):
+    for change in (*CHANGES.values(), desk.park):
         with pytest.raises(NotTaken):
             change(call)
+    with pytest.raises(NotTaken):
+        desk.resume(call.contact.id)
     assert desk.journal.verify() == before
     assert desk.read(call.contact.id, log=False)[0] == call.contact
 

@@ -178,6 +178,33 @@ def test_a_caller_who_went_is_waited_for_and_there_again(desk: Desk, call: Call)
     (line,) = desk.overview().in_hand
     assert (line.gone, line.call_back) == (True, "after 6, not the landline")
     call = desk.resume(call.contact.id)
-    call.called_back()
+    call.go("fear")
+    call.note("rang back at 18:10")
+    call.draft("words", "he")
+    assert call.contact.gone is not None  # the handler is there; the caller has said nothing yet
+    call.choose("value:frightened")
     (line,) = desk.overview().in_hand
     assert (line.gone, line.call_back) == (False, "")
+    assert kinds(desk, call.contact)[-2:] == ["called_back", "answered"]
+
+
+def test_words_from_before_do_not_bring_a_caller_back_who_went(desk: Desk, call: Call) -> None:
+    call.word("he folowed me")
+    call.draft("words", "and then")
+    call.caller_gone("the line was lost", "after 6")
+    call.reword(1, "he followed me")
+    desk.finish(ready(call))
+    assert [line.text for line in call.contact.words] == ["he followed me", "and then"]
+    assert call.contact.gone is not None
+    assert call.contact.gone.call_back == "after 6"
+
+
+def test_a_caller_who_speaks_is_there(desk: Desk, call: Call) -> None:
+    call.caller_gone("the line was lost")
+    call.word(" ")
+    assert call.contact.gone is not None
+    call.word("it's me again")
+    assert call.contact.gone is None
+    before = call.contact
+    call.called_back()
+    assert call.contact is before

@@ -356,7 +356,9 @@ def rows(desk: Desk, statement: str) -> list[tuple[Any, ...]]:
 def said_in(contact: Any) -> tuple[Any, ...]:
     """A contact without what a look at it changes."""
     return tuple(
-        getattr(contact, name) for name in contact.__dataclass_fields__ if name not in ("seq", "last_at", "elapsed", "delivered")
+        getattr(contact, name)
+        for name in contact.__dataclass_fields__
+        if name not in ("seq", "last_at", "elapsed", "delivered")
     )
 
 

@@ -72,11 +72,13 @@ def test_what_cannot_be_taken_is_refused_in_one_line_with_its_mend(question: Que
 
 @given(st.sampled_from([NUMBER, ANY_NUMBER, DATE, TEXT]), st.text(max_size=60) | st.from_regex(r"[-+0-9.,eE/ ]{1,30}"))
 def test_no_text_is_too_odd(question: Question, text: str) -> None:
+    said = "."
     try:
         value_of(question, text)
     except NotTaken as error:
-        assert "\n" not in str(error)
-        assert str(error)[-1] == "."
+        said = str(error)
+    assert "\n" not in said
+    assert said.endswith(".")
 
 
 def test_a_text_answer_is_kept_whole_and_its_draft_goes(desk: Desk, call: Call) -> None:
@@ -104,7 +106,7 @@ def test_nothing_typed_only_moves_on(call: Call) -> None:
     call.go("exact_location")
     call.type("  ")
     assert "exact_location" not in call.contact.answers
-    assert call.view.question.id == "danger_now"
+    assert call.view.question.id == "children_or_others"
 
 
 def test_a_number_is_kept_as_it_was_typed_over_a_restart(desk: Desk) -> None:
@@ -112,8 +114,8 @@ def test_a_number_is_kept_as_it_was_typed_over_a_restart(desk: Desk) -> None:
     call.go("children_with_you")
     call.type("2")
     assert call.contact.answers["children_with_you"].value == 2
+    call.go("children_with_you")
     with pytest.raises(NotTaken, match="out of bounds"):
-        call.go("children_with_you")
         call.type("21")
     assert desk.read(call.contact.id, log=False)[0].answers == call.contact.answers
 
@@ -133,7 +135,7 @@ def test_free_text_of_any_length_up_to_the_longest_is_kept_whole_and_longer_is_r
         lambda: call.fill("person", 1, "looks", too_long),
         lambda: call.caller_gone(too_long),
     ):
-        with pytest.raises(NotTaken, match="20,001 characters long; at most 20,000 are taken. Cut it in two"):
+        with pytest.raises(NotTaken, match="20,001 characters long; at most 20,000 are taken"):
             act()
     call.draft("words", too_long)  # what is still being typed is refused when it is entered, not before
     assert desk.read(call.contact.id, log=False)[0] == kept

@@ -1,0 +1,169 @@
+"""How long anything holds the event loop through a whole call: while it is held, no key is taken and nothing is drawn."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import tempfile
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from figures import Figure, middle
+from handler import ESCAPE, F1, F2, F3, F5, F6, F8, F10, Handler
+from programs import begin_watched, opened
+from terminal import Terminal
+
+BAR = 16.0
+_LEAST = 2
+"""Calls that have to show the same thing before it counts: the machine itself stops now and then."""
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One callback that held the loop: during which step, for how long, how much of it worked, and where."""
+
+    step: str
+    ms: float
+    cpu: float
+    collecting: float
+    where: str
+
+
+class Steps:
+    """A whole call, step by step, each with a name and the moment it began."""
+
+    def __init__(self, desk: Terminal, chance: random.Random) -> None:
+        self.began: list[tuple[float, str]] = []
+        self._desk = desk
+        self._handler = Handler(desk, chance)
+        self._which = ""
+
+    def mark(self, step: str) -> None:
+        """From here on it is this step."""
+        self.began.append((time.monotonic(), f"{self._which}{step}"))
+
+    def whole_call(self, which: str) -> None:
+        """Open, words, people, incidents, danger, help, shade, questions, finish, the record, and back."""
+        self._which = which
+        self.mark("a new call")
+        self._handler.new_call()
+        self._settle()
+        self._words()
+        self._form("people", F3, b"c\r", b"Jane Example\r")
+        self._form("incidents", F5, b"last Tuesday\r")
+        self._form("danger", F8, b"Outside the shop\r")
+        self._there_and_back("help", F1, F1)
+        self._handler.look(self._there_and_back("shade", F6, F6))
+        self.mark("answering")
+        while not self._handler.done:
+            self._handler.answer()
+            time.sleep(0.04)
+        self._finish()
+
+    def _words(self) -> None:
+        self.mark("to the words")
+        self._press(F2)
+        self.mark("a line of words")
+        self._press(b"he's been outside my house again and he put his hands round my neck once\r")
+        self.mark("a proposal taken")
+        self._press(b"+")
+        self.mark("back from the words")
+        self._press(ESCAPE)
+
+    def _form(self, name: str, key: bytes, *typed: bytes) -> None:
+        self.mark(f"to {name}")
+        self._press(key)
+        self.mark(f"a line of {name}")
+        for line in typed:
+            self._press(line)
+        self.mark(f"back from {name}")
+        self._press(ESCAPE)
+
+    def _there_and_back(self, name: str, there: bytes, back: bytes) -> str:
+        self.mark(f"to {name}")
+        self._press(there)
+        self.mark(f"back from {name}")
+        return self._press(back)
+
+    def _finish(self) -> None:
+        """Whatever stays open stays so with the first reason; it is not read back; then it is final."""
+        self.mark("to finish")
+        shown = self._press(F10)
+        self.mark("deciding")
+        if "not reached" in shown:
+            shown = self._press(b"1")
+        if re.search("Read this to the caller", shown):
+            self._press(b"n")
+            self._press(b"1")
+        self.mark("making it final, and its record")
+        self._press(F10)
+        self.mark("a receipt")
+        time.sleep(4.5)
+        self.mark("history")
+        self._press(b"h")
+        self.mark("back to the desk")
+        self._press(ESCAPE)
+        self._press(ESCAPE)
+        self._desk.quiet(0.5)
+
+    def _press(self, keys: bytes) -> str:
+        self._desk.press(keys)
+        _, shown = self._desk.painted("")
+        return shown + self._settle()
+
+    def _settle(self) -> str:
+        return self._desk.heard(0.2)
+
+
+def measured(home: Path, sessions: int, size: tuple[int, int]) -> list[Figure]:
+    """Two whole calls in each of so many sessions: the first makes its screens, the second has them."""
+    worst: dict[str, list[Held]] = defaultdict(list)
+    for session in range(sessions):
+        for step, held in _session(home, size, session).items():
+            worst[step].append(held)
+    print("\nWhat held the loop longest in each step (median of the sessions; work is the part that was not waiting)")
+    seen = {step: middle([one.ms for one in helds] + [0.0] * (sessions - len(helds))) for step, helds in worst.items()}
+    for step in sorted(seen, key=lambda one: -seen[one])[:_SHOWN]:
+        example = sorted(worst[step], key=lambda one: one.ms)[len(worst[step]) // 2]
+        print(f"  {seen[step]:6.1f} ms, work {example.cpu:5.1f}, collecting {example.collecting:5.1f}  {step:38} {example.where}")
+    judged = {step: ms for step, ms in seen.items() if not step.startswith("opening")}
+    over = sum(ms > BAR for ms in judged.values())
+    return [
+        Figure(what="the longest the loop was held in a call", ours=max(judged.values(), default=0.0), unit="ms", bar=BAR),
+        Figure(what="  while opening the desk", ours=seen.get("opening", 0.0), unit="ms"),
+        Figure(what="  steps of two calls over it", ours=over, unit=""),
+    ]
+
+
+def _session(home: Path, size: tuple[int, int], seed: int) -> dict[str, Held]:
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "held.json"
+        with begin_watched("watched.py", report, home, size) as desk:
+            steps = Steps(desk, random.Random(seed))
+            steps.mark("opening until it is painted")
+            desk.written("Opening the desk")
+            steps.mark("opening")
+            opened(desk)
+            desk.quiet(1.5)
+            for which in ("first call: ", "later call: "):
+                steps.whole_call(which)
+            steps.mark("closing")
+            desk.close()
+        told = json.loads(report.read_text(encoding="utf-8"))
+    return _by_step(steps.began, told)
+
+
+def _by_step(began: list[tuple[float, str]], told: list[dict[str, object]]) -> dict[str, Held]:
+    """The longest of each step."""
+    found: dict[str, Held] = {}
+    for one in told:
+        step = [name for at, name in began if at <= float(str(one["at"]))][-1:] or ["before the start"]
+        numbers = {name: float(str(one[name])) for name in ("ms", "cpu", "collecting")}
+        held = Held(step=step[0], where=str(one["in"]), **numbers)
+        if step[0] not in found or held.ms > found[step[0]].ms:
+            found[step[0]] = held
+    return found
