@@ -150,11 +150,13 @@ class DeskApp(App[int], inherit_bindings=False):
 
     async def _open(self) -> None:
         from stalkdesk.journal.home import InUse
+        from stalkdesk.journal.journal import NotKept
 
         try:
             await self.session.open()
-        except (BadInput, InUse) as error:
-            self.ended_with = str(error)
+        except (BadInput, InUse, NotKept, OSError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            self.ended_with = why if isinstance(error, BadInput | InUse) else f"the desk can't be opened: {why}"
             self.exit(3 if isinstance(error, InUse) else 2)
             return
         self.opened_place = self.session.station.desk.place
@@ -163,8 +165,9 @@ class DeskApp(App[int], inherit_bindings=False):
         if self.new is not None:
             channel = "walk_in" if self.new == "walk-in" else "call"
             await desk.begin(channel, caller_number=self.caller_number, incident=self.incident)
-        if await self.session.warm():
-            await desk.refresh_desk()
+        with contextlib.suppress(BadInput, NotKept, OSError):  # a call will say so, in words, when it is begun
+            if await self.session.warm():
+                await desk.refresh_desk()
         gc.collect()
         gc.freeze()  # what is there now stays; without this each full collection stops the screen for 30 ms
         self.set_interval(CLOCK_EVERY, self._tick)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from stalkdesk.contact.summary import Summary
     from stalkdesk.desk.call import Call
     from stalkdesk.desk.desk import Overview
     from stalkdesk.desk.ending import Ending
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from stalkdesk.desk.views import CallView
 
 T = TypeVar("T")
+NOT_LOGGED = "each look at a record has to be kept, and the disk does not take it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,8 +208,25 @@ class Session:
 
     # A record
 
-    async def record(self, id: str, *, log: bool) -> Shown:
-        """A record to read; `log` keeps the look as an event."""
+    async def find(self, text: str) -> tuple[list[Summary], str]:
+        """Contacts by reference or name, and why there are none where the look could not be kept."""
+        from stalkdesk.journal.journal import NotKept
+
+        try:
+            return await self.store(lambda: self.station.desk.find(text)), ""
+        except NotKept as error:
+            return [], f"Not searched: {NOT_LOGGED} ({error})."
+
+    async def record(self, id: str, *, log: bool) -> Shown | str:
+        """A record to read; `log` keeps the look as an event. Words, and no record, where that could not be kept."""
+        from stalkdesk.journal.journal import NotKept
+
+        try:
+            return await self._record(id, log=log)
+        except NotKept as error:
+            return f"Not opened: {NOT_LOGGED} ({error})."
+
+    async def _record(self, id: str, *, log: bool) -> Shown:
         from stalkdesk.desk import showing
 
         def read() -> Shown:
@@ -241,7 +260,7 @@ class Session:
 
         if not printer.there():
             return "This machine has no printer that can be reached. Save it with v and print the file."
-        shown = await self.record(id, log=False)
+        shown = await self._record(id, log=False)
         outcome = await self.disclosed(id, "printed")
         if not outcome.kept:
             return f"Not printed: {outcome.refused or outcome.unkept}"

@@ -102,10 +102,21 @@ def test_wrong_use_is_exit_2(args: tuple[str, ...]) -> None:
     assert b"Traceback" not in done.stderr
 
 
-def test_bare_shows_the_help() -> None:
-    done = run()
+def test_help_says_what_it_is_and_names_every_command() -> None:
+    done = run("--help")
     assert done.returncode == 0
-    assert b"predicts nothing" in done.stdout
+    assert b"predicts nothing" in b" ".join(done.stdout.split())
+    for name in ("assess", "call", "doctor", "practice", "questions", "records", "sync"):
+        assert f"  {name} ".encode() in done.stdout
+
+
+@pytest.mark.parametrize("args", [(), ("--practice",), ("--practice", "--new", "call")])
+def test_without_a_terminal_it_names_the_plain_mode(args: tuple[str, ...]) -> None:
+    done = run(*args)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert b"call --plain" in done.stderr
+    assert done.stderr.count(b"\n") == 1
 
 
 def test_list() -> None:

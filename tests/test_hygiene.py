@@ -30,6 +30,31 @@ def test_the_command_line_starts_without_reading_files() -> None:
     assert not modules_after("stalkdesk.cli") & {"pydantic", "yaml", "textual", "sqlite3"}
 
 
+def test_the_first_screen_waits_for_nothing_it_does_not_show() -> None:
+    late = {"pydantic", "yaml", "click", "sqlite_utils", "sqlite3", "sqlcipher3", "httpx"}
+    assert not modules_after("stalkdesk.app") & late
+    program = "import sys, stalkdesk.app; print([m for m in sys.modules if m.startswith('stalkdesk.')])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    for room in ("journal", "desk.", "questions", "sync", "screens.call", "plain"):
+        assert f"stalkdesk.{room}" not in done.stdout, room
+
+
+def test_a_home_that_was_opened_before_opens_without_the_tools_that_make_one(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from stalkdesk.clock import Clock\n"
+        "from stalkdesk.desk.opening import opened; from stalkdesk.journal.home import Home\n"
+        "with opened(Home(Path(sys.argv[1]), practice=True), Clock()) as station:\n"
+        "    station.desk.ready(); station.desk.open('call'); station.desk.overview()\n"
+        "print(' '.join(sys.modules))"
+    )
+    for time in ("first", "second"):
+        done = subprocess.run(
+            [sys.executable, "-c", program, str(tmp_path / "home")], capture_output=True, text=True, check=True
+        )
+        loaded = {name.split(".")[0] for name in done.stdout.split()}
+        assert bool(loaded & {"pydantic", "yaml", "sqlite_utils", "click"}) == (time == "first"), time
+
+
 def test_loading_needs_no_terminal_network_or_database() -> None:
     assert not modules_after("stalkdesk.questions.load", "stalkdesk.guidance.sets") & {
         "textual",

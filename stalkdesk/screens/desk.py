@@ -237,9 +237,10 @@ class DeskScreen(Page, inherit_bindings=False):
         """Finding goes on while it is typed."""
         if self._asking == "find":
             text = event.value
-            self._found = (
-                await self.session.store(lambda: self.session.station.desk.find(text)) if text.strip() else None
-            )
+            self._found = None
+            if text.strip():
+                self._found, trouble = await self.session.find(text)
+                self.say(trouble)
             self._draw()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:

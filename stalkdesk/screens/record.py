@@ -78,7 +78,13 @@ class RecordScreen(Page, inherit_bindings=False):
         self.run_worker(self._load(log=not again), exit_on_error=True)
 
     async def _load(self, *, log: bool) -> None:
-        self._shown = await self.session.record(self.id_shown, log=log)
+        found = await self.session.record(self.id_shown, log=log)
+        if isinstance(found, str):
+            self._seen, self._shown = "", None
+            self.delivery.say(found, there=False)
+            self.text.update("")
+            return
+        self._shown = found
         self._draw()
         self.show_title()
 
