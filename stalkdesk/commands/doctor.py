@@ -45,24 +45,32 @@ def command(quick: bool, as_json: bool, practice: bool, home: str | None) -> int
     homes = [chosen(practice, home)]
     if not homes[0].practice:
         homes.append(chosen(True, home))
-    parts = {
-        "terminal": list(_terminal()),
-        "program": list(_program()),
-        "question sets": list(_sets()),
-        "home": [finding for one in homes for finding in look_at(one, quick=quick)],
-    }
-    faults = [finding for found in parts.values() for finding in found if finding.mend]
+    found: dict[str, list[Finding]] = {}
+    for part, findings in (
+        ("terminal", _terminal()),
+        ("program", _program()),
+        ("question sets", _sets()),
+        ("home", (finding for one in homes for finding in look_at(one, quick=quick))),
+    ):
+        found[part] = list(findings) if as_json else _say(part, findings)
+    faults = [finding for part in found.values() for finding in part if finding.mend]
     if as_json:
-        say_json({"ok": not faults, **{part: [_entry(one) for one in found] for part, found in parts.items()}})
-        return FOUND if faults else 0
-    for part, found in parts.items():
-        say(part.capitalize())
-        for one in found:
-            say(f"  {'!' if one.mend else '·'} {one.about}: {one.words}")
-            if one.mend:
-                say(f"      to mend it: {one.mend}")
-    say(f"{len(faults)} to mend" if faults else "nothing to mend")
+        say_json({"ok": not faults, **{part: [_entry(one) for one in ones] for part, ones in found.items()}})
+    else:
+        say(f"{len(faults)} to mend" if faults else "nothing to mend")
     return FOUND if faults else 0
+
+
+def _say(part: str, findings: Iterator[Finding]) -> list[Finding]:
+    """Each as it is found: to look through a large journal takes minutes."""
+    found: list[Finding] = []
+    say(part.capitalize())
+    for one in findings:
+        say(f"  {'!' if one.mend else '·'} {one.about}: {one.words}")
+        if one.mend:
+            say(f"      to mend it: {one.mend}")
+        found.append(one)
+    return found
 
 
 def _entry(found: Finding) -> dict[str, Any]:

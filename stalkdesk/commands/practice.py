@@ -76,7 +76,7 @@ def _room(home: Home, contacts: int) -> None:
     folder = next(one for one in (home.folder, *home.folder.absolute().parents) if one.is_dir())
     free, needed = shutil.disk_usage(folder).free, contacts * BYTES
     if needed > free:
-        what = f"has {free / 1024**3:.1f} GiB free, and so many take about {needed / 1024**3:.1f}"
+        what = f"has {free / 1024**2:,.0f} MiB free, and so many take about {needed / 1024**2:,.0f}"
         raise BadInput(Problem(file=str(folder), what=what, mend="make fewer, or choose another --home"))
 
 

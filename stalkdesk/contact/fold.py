@@ -114,11 +114,10 @@ def _shown(contact: Contact, to: str) -> Contact:
 
 
 def _worded(contact: Contact, said: Worded, event: Event) -> Contact:
-    drafts = _without(contact.drafts, "words")
     if any(line.number == said.line for line in contact.words):
-        return replace(contact, drafts=drafts, words=_line(contact, said.line, text=lambda _: said.text))
+        return replace(contact, words=_line(contact, said.line, text=lambda _: said.text))
     line = WordLine(number=said.line, text=said.text, at=event.at, elapsed=event.elapsed)
-    return replace(contact, drafts=drafts, words=(*contact.words, line))
+    return replace(contact, drafts=_without(contact.drafts, "words"), words=(*contact.words, line))
 
 
 def _marked(contact: Contact, said: Marked, _: Event) -> Contact:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Protocol
 
-from stalkdesk.contact.contact import Contact, Stage
+from stalkdesk.contact.contact import Contact
 from stalkdesk.contact.forms import SETTING, Field
 from stalkdesk.contact.forms import field as form_field
 from stalkdesk.contact.kinds import (
@@ -27,7 +27,7 @@ from stalkdesk.contact.kinds import (
     Worded,
 )
 from stalkdesk.desk import wording
-from stalkdesk.desk.order import first_open
+from stalkdesk.desk.order import beside, first_open, section_beside
 from stalkdesk.desk.typed import LONGEST, NotTaken, checked, taken, value_of
 from stalkdesk.desk.views import ANSWER, RECENCY, CallView, call_view
 from stalkdesk.desk.wording import Labels
@@ -50,7 +50,7 @@ class Keeper(Protocol):
     """What a call needs of the desk: to put an event on the disk."""
 
     def keep(self, contact: Contact, happening: Happening, qset: QuestionSet) -> Contact:
-        """The contact with this event in it, once it is committed. Raises NotKept."""
+        """The contact with this event in it, once it is committed. Raises NotTaken for a final record, NotKept."""
         ...
 
 
@@ -219,11 +219,9 @@ class Call:
 
     def forward(self) -> None:
         """The next relevant question in order."""
-        order = self.assessment.relevance.asked
-        place = self._qset.place
-        later = [id for id in order if place[id] > place[self._position]]
-        if later:
-            self.go(later[0])
+        later = beside(self.assessment, self._position, 1)
+        if later is not None:
+            self.go(later)
         else:
             self._notice = "This is the last question. g goes to the first one open, F10 finishes."
 
@@ -240,20 +238,15 @@ class Call:
 
     def previous(self) -> None:
         """The relevant question before this one in order."""
-        place = self._qset.place
-        earlier = [id for id in self.assessment.relevance.asked if place[id] < place[self._position]]
-        if earlier:
-            self.go(earlier[-1])
+        earlier = beside(self.assessment, self._position, -1)
+        if earlier is not None:
+            self.go(earlier)
         else:
             self._notice = "This is the first question."
 
     def section(self, step: int) -> None:
         """The first relevant question of the next (1) or previous (-1) section."""
-        asked = frozenset(self.assessment.relevance.asked)
-        firsts = [[q.id for q in section.questions if q.id in asked] for section in self._qset.sections]
-        here = next(i for i, s in enumerate(self._qset.sections) if self._question in s.questions)
-        rest = firsts[here + 1 :] if step > 0 else firsts[:here][::-1]
-        target = next((ids[0] for ids in rest if ids), None)
+        target = section_beside(self.assessment, self._position, step)
         if target is not None:
             self.go(target)
 
@@ -361,9 +354,7 @@ class Call:
             self.assessment = assess(self._qset, contact.answers)
 
     def keep(self, happening: Happening) -> None:
-        """One event on the disk, and what it changed in words."""
-        if self.contact.stage is Stage.FINISHED:
-            raise NotTaken("This record is final.")
+        """One event on the disk, and what it changed in words. Raises NotTaken for a final record, NotKept."""
         answers, before = self.contact.answers, self.assessment
         self.take_up(self._keeper.keep(self.contact, happening, self._qset))
         self._notice = ""

@@ -6,7 +6,6 @@ always give the same records: number `i`, counted back from the end, is the same
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -114,11 +113,3 @@ class _Batch:
         for one in self.kept:
             projections.put(db, one.line)
             outbox.put(db, one.row, one.content, one.digest)
-            row = one.row
-            receipt = json.dumps(row.receipt) if row.receipt is not None else None
-            how = (row.attempts, row.next_attempt, row.why, row.field, row.force_ref, receipt)
-            db.conn.execute(
-                "UPDATE outbox SET attempts = ?, next_attempt = ?, why = ?, field = ?, force_ref = ?, receipt = ? "
-                "WHERE contact = ? AND revision = ?",
-                (*how, row.contact, row.revision),
-            )

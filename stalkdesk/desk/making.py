@@ -25,6 +25,7 @@ from stalkdesk.guidance.sets import find
 from stalkdesk.questions.assess import assess
 from stalkdesk.questions.dump import sha256 as set_hash
 from stalkdesk.sync.outbox import Row
+from stalkdesk.sync.practice import reference
 
 _NEWEST: Final = 60
 """Only among so many of the newest are there some the force's system does not have yet."""
@@ -147,7 +148,7 @@ class Maker:
         )
         if number < _NEWEST and number % 4 == 1:
             return self._waiting(ready, number, chance)
-        receipt: dict[str, Any] = {"id": line.id, "revision": 1, "sha256": digest, "force_ref": _force_ref(line.id)}
+        receipt: dict[str, Any] = {"id": line.id, "revision": 1, "sha256": digest, "force_ref": reference(line.id)}
         wait = chance.uniform(1, 30)
         teller.tell(wait, Delivered(revision=1, force_ref=receipt["force_ref"], receipt=receipt), who="courier")
         return replace(
@@ -213,8 +214,3 @@ class _Teller:
         self._elapsed = event.elapsed
         self._contact = after(self._contact, event)
         self.events.append(event)
-
-
-def _force_ref(id: str) -> str:
-    """The reference that a practice desk's own force system gives."""
-    return f"PRACTICE/{int(hash_of(id.encode()).hexdigest()[:10], 16) % 1_000_000:06d}"

@@ -23,6 +23,24 @@ def first_open(contact: Contact, assessment: Assessment) -> str | None:
     return min(questions, key=_tapping).id if questions else None
 
 
+def beside(assessment: Assessment, id: str, step: int) -> str | None:
+    """The relevant question after this one in order (1), or before it (-1)."""
+    place = assessment.qset.place
+    asked = assessment.relevance.asked
+    if step > 0:
+        return next((one for one in asked if place[one] > place[id]), None)
+    return next((one for one in reversed(asked) if place[one] < place[id]), None)
+
+
+def section_beside(assessment: Assessment, id: str, step: int) -> str | None:
+    """The first relevant question of the next section that has one (1), or of the one before (-1)."""
+    asked = frozenset(assessment.relevance.asked)
+    sections = [[question.id for question in section.questions] for section in assessment.qset.sections]
+    here = next(number for number, ids in enumerate(sections) if id in ids)
+    others = sections[here + 1 :] if step > 0 else sections[:here][::-1]
+    return next((one for ids in others for one in ids if one in asked), None)
+
+
 def _tapping(question: Question) -> tuple[bool, int]:
     if question.kind is Kind.TEXT:
         return True, len(_BY_TAPS)

@@ -5,6 +5,7 @@ It is told a plan, then which contacts to make, over and over, until the other e
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import subprocess
@@ -63,7 +64,7 @@ class _Worker:
     def end(self) -> None:
         """At once: it holds nothing that could be lost."""
         self._process.kill()
-        with self._process:  # closes the pipes and waits for its end
+        with contextlib.suppress(OSError), self._process:  # closes the pipes and waits for its end
             pass
 
 

@@ -37,7 +37,7 @@ EVENT: Final = (
         elapsed REAL NOT NULL,
         who TEXT NOT NULL,
         prev TEXT NOT NULL,
-        hash TEXT NOT NULL UNIQUE,
+        hash TEXT NOT NULL,
         UNIQUE (contact, seq)
     ) STRICT
     """,
@@ -76,6 +76,7 @@ def open_database(path: Path, key: bytes) -> Database:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # wal and shm take their mode from it
     connection = _cipher.connect(str(path), isolation_level=None)
     try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told by us, in one line
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")  # before any other statement
         run(connection, SETTINGS)
         if not _in_shape(connection):

@@ -18,6 +18,9 @@ def practice_key(home: Home) -> bytes:
     if not home.practice:
         raise ValueError("only a practice home keeps its key in a file")
     if not home.key.exists():
+        if home.journal.exists():
+            mend = "put the file back from a copy; without it the practice records can't be read"
+            raise BadInput(Problem(file=str(home.key), what="is missing, and the journal is there", mend=mend))
         private_file(home.key, secrets.token_bytes(BYTES))
     key = home.key.read_bytes()
     if len(key) != BYTES:

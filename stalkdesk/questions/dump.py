@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import deque
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,9 @@ from stalkdesk.questions.conditions import (
     When,
 )
 from stalkdesk.questions.model import YES, Kind, Option, Question, QuestionSet, Rule, Say, Section
+
+_HASHED: deque[tuple[QuestionSet, str]] = deque(maxlen=4)
+"""The sets hashed last: a call asks for the same one again and again, and a set never changes."""
 
 
 def dump(qset: QuestionSet) -> dict[str, Any]:
@@ -51,8 +55,12 @@ def sha256(qset: QuestionSet) -> str:
     Keys with their default are left out of it, so a later version of the format that adds a key
     names the sets of today as today.
     """
+    for known, digest in _HASHED:
+        if known is qset:
+            return digest
     canonical = json.dumps(dump(qset), ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    _HASHED.append((qset, hashlib.sha256(canonical.encode()).hexdigest()))
+    return _HASHED[-1][1]
 
 
 def dump_condition(condition: Condition, questions: Mapping[str, Question]) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from stalkdesk.clock import Clock, later, seconds_between
@@ -78,12 +78,9 @@ class Row:
 def put(db: Database, row: Row, content: bytes, sha256: str) -> None:
     """A new final revision, to be sent; inside the transaction that makes it final."""
     db.conn.execute("INSERT INTO revision VALUES (?, ?, ?, ?)", (row.contact, row.revision, sha256, content))
-    values = (row.contact, row.revision, row.ref, row.level, row.rank, row.state, row.ready_at, row.changed_at)
-    db.conn.execute(
-        "INSERT INTO outbox (contact, revision, ref, level, rank, state, ready_at, changed_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        values,
-    )
+    receipt = None if row.receipt is None else json.dumps(row.receipt)
+    values = (*astuple(row)[:-1], receipt)
+    db.conn.execute(f"INSERT INTO outbox ({_COLUMNS}) VALUES ({', '.join('?' * len(values))})", values)
 
 
 def row_of(db: Database, contact: str) -> Row | None:

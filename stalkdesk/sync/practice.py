@@ -13,6 +13,11 @@ from stalkdesk.sync.folder import Folder
 _NAME: Final = re.compile(r"(?P<id>.+)\.(?P<revision>[1-9][0-9]{0,5})")
 
 
+def reference(id: str) -> str:
+    """The reference this force system gives a record: the same one whenever it is asked."""
+    return f"PRACTICE/{int(hashlib.sha256(id.encode()).hexdigest()[:12], 16) % 10**9:09d}"
+
+
 def answer(folder: Folder) -> int:
     """Answer everything that waits; how many that were. The same revision gets the same reference again.
 
@@ -31,7 +36,7 @@ def answer(folder: Folder) -> int:
             "id": name["id"],
             "revision": int(name["revision"]),
             "sha256": hashlib.sha256(content).hexdigest(),
-            "force_ref": f"PRACTICE/{int(hashlib.sha256(name['id'].encode()).hexdigest()[:10], 16) % 1_000_000:06d}",
+            "force_ref": reference(name["id"]),
         }
         private_file(kept / path.name, content)
         private_file(folder.answers / path.name, json.dumps(reply).encode())

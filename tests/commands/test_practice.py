@@ -305,17 +305,26 @@ def test_fill_at_a_desk_that_is_open_elsewhere_is_refused(terminal: Terminal) ->
     assert heard.refusal.startswith("another stalkdesk has this desk open")
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="its processes are looked for in /proc")
+def at_work(pid: int) -> bool:
+    """Whether it has started others, and they have come so far that they would hear a Ctrl-C themselves."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    heard = [re.search(r"SigCgt:\s*(\w+)", Path(f"/proc/{child}/status").read_text()) for child in children]
+    return len(heard) >= min(os.cpu_count() or 1, 2) and all(one and int(one[1], 16) & 2 for one in heard)
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/task").is_dir() or (os.cpu_count() or 1) < 2, reason="its processes are looked for in /proc"
+)
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_a_fill_that_is_stopped_leaves_a_sound_desk_and_goes_on_later(bare: Terminal, how: signal.Signals) -> None:
     args = ["practice", "fill", "--contacts", "20000", "--home", str(bare.folder)]
     env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
     command = [sys.executable, "-m", "stalkdesk", *args]
-    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    started = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    while process.poll() is None and len(started.read_text().split()) < 2:
+    piped = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    process = subprocess.Popen(command, env=env, start_new_session=True, **piped)
+    while process.poll() is None and not at_work(process.pid):
         pass  # until others make contacts for it: then its transaction has begun
-    process.send_signal(how)
+    os.killpg(process.pid, how) if how is signal.SIGINT else process.kill()  # Ctrl-C goes to all in the terminal
     out, err = process.communicate()  # returns only when every process it started has let go of these
     assert out == b""
     assert err == b""

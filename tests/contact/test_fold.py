@@ -211,6 +211,7 @@ DRAFTS = {
         (Noted(question="threat", text="I will end you"), "note:threat"),
         (Noted(question="threat", text=""), "note:threat"),
         (Worded(line=1, text="he said it"), "words"),
+        (Worded(line=0, text="put right"), None),
         (Filled(form="person", number=1, field="name", text="Rao"), "person:1:name"),
         (Drafted(field="answer:who", text=""), "answer:who"),
         (Moved(to="who"), None),
@@ -223,7 +224,7 @@ def test_a_draft_goes_when_what_it_was_becomes_an_answer_and_no_other_goes_with_
 ) -> None:
     drafted = [Drafted(field=field, text=text) for field, text in DRAFTS.items()]
     left = {field: text for field, text in DRAFTS.items() if field != cleared}
-    assert contact_of(*drafted, said).drafts == left
+    assert contact_of(Worded(line=0, text="said before"), *drafted, said).drafts == left
 
 
 # The rest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from contact.strategies import SMALL, contact_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sets import answers_to
 
@@ -34,6 +34,7 @@ def given_in_a_contact(answers: Answers, *then: Happening) -> tuple[Happening, .
     )
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(st.data())
 def test_the_level_never_stands_under_what_the_rules_show_nor_under_what_was_raised(data: st.DataObject) -> None:
     qset: QuestionSet = data.draw(st.sampled_from([SMALL, SHIPPED]))
@@ -103,6 +104,7 @@ def test_an_answer_that_was_set_aside_proposes_nothing() -> None:
     assert proposed_grade(aside, assessment).grade is Grade.SAME_DAY
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(st.data())
 def test_danger_now_is_immediate_whatever_else_was_said(data: st.DataObject) -> None:
     qset: QuestionSet = data.draw(st.sampled_from([SMALL, SHIPPED]))

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from contact.strategies import OPENING, SMALL, contact_of, histories, ids
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sets import answers_to
 
@@ -27,6 +27,7 @@ from stalkdesk.contact.summary import summary
 from stalkdesk.questions.answers import Answer
 from stalkdesk.questions.assess import assess, document
 
+FEWER = settings().max_examples // 3  # each of these takes milliseconds
 PROMISED = {
     "id",
     "ref",
@@ -76,6 +77,7 @@ def likely(draw: st.DrawFn) -> list[Happening]:
     return said
 
 
+@settings(max_examples=FEWER)
 @given(likely())
 def test_a_record_holds_what_is_promised_and_is_json(said: list[Happening]) -> None:
     found = record_of(contact_of(*said))
@@ -83,6 +85,7 @@ def test_a_record_holds_what_is_promised_and_is_json(said: list[Happening]) -> N
     assert json.loads(payload(found)) == json.loads(json.dumps(found))
 
 
+@settings(max_examples=FEWER)
 @given(likely(), st.randoms(use_true_random=False))
 def test_the_bytes_depend_on_what_the_record_says_and_on_nothing_else(
     said: list[Happening], chance: random.Random
@@ -96,6 +99,7 @@ def test_the_bytes_depend_on_what_the_record_says_and_on_nothing_else(
     assert payload(other) != payload(found)
 
 
+@settings(max_examples=FEWER)
 @given(st.data())
 def test_the_order_in_which_a_caller_tells_things_does_not_change_what_is_told(data: st.DataObject) -> None:
     answers = data.draw(answers_to(SMALL))
@@ -279,6 +283,7 @@ def test_nothing_said_is_told_as_nothing() -> None:
 # One line
 
 
+@settings(max_examples=FEWER)
 @given(likely())
 def test_the_line_of_a_contact_says_what_its_record_says(said: list[Happening]) -> None:
     contact = contact_of(*said)

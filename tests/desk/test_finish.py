@@ -260,7 +260,7 @@ CHANGES: dict[str, Callable[[Call], object]] = {
     "leave_open": lambda call: finishing.leave_open(call, "x"),
     "read_back": lambda call: finishing.read_back(call, agreed=True),
     "raise": lambda call: finishing.raise_level(call, "high", "x"),
-    "take_back_raise": lambda call: finishing.take_back_raise(call),
+    "take_back_raise": finishing.take_back_raise,
     "grade": lambda call: finishing.grade(call, Grade.PRIORITY, "x"),
 }
 
@@ -270,8 +270,9 @@ def test_a_final_record_refuses_every_change(desk: Desk, call: Call) -> None:
     call.fill("person", 1, "name", "Rao")
     call.go("safe_to_talk")
     call.go("danger_now")
-    ready(call)
-    desk.finish(call)
+    call.caller_gone("the line was lost")
+    finishing.raise_level(call, "high", "her voice")
+    desk.finish(ready(call))
     before = desk.journal.verify()
     for change in (*CHANGES.values(), desk.park):
         with pytest.raises(NotTaken):
