@@ -83,7 +83,9 @@ def private_file(path: Path, content: bytes) -> None:
         draft.unlink()
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        os.write(handle, content)
+        left = memoryview(content)
+        while left:
+            left = left[os.write(handle, left) :]  # a disk that fills up takes a part
         os.fsync(handle)
     finally:
         os.close(handle)

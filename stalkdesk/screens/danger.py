@@ -27,7 +27,7 @@ class Reminder(Drawn):
         lines = Lines()
         lines.text("Send help NOW by command and control or radio. This record sends nobody.", width, "bold $red")
         lines.add()
-        lines.text("“Stay on the line with me. Help is being sent. Tell me only what is safe to say.”", width, STRONG)
+        lines.text("“Stay on the line with me if you can. Tell me only what is safe to say.”", width, STRONG)
         lines.text("“If you can't speak, tap the phone: one tap is yes, two taps are no.”", width, STRONG)
         lines.text(
             "A silent 999 call: press 55 when asked. 55 gives no location. Go where there are people and light; "

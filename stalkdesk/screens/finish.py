@@ -125,39 +125,50 @@ class FinishScreen(Page, inherit_bindings=False):
         lines.add(("→", STRONG), (" goes on to the decision", DIM))
 
     def _draw_decide(self, lines: Lines, ending: Ending, concern: ConcernView, width: int) -> None:
-        lines.add(("How serious", DIM))
-        lines.add(*level_parts(concern))
-        if not concern.sufficient:
-            lines.add(("not enough was asked: treat it as at least this, and ring back", "$amber"))
-        for reason in concern.because[:6]:
-            lines.text(reason.text, width, "$text-soft", first=f"  {reason.mark} ", rest="    ")
-        if len(concern.because) > 6:
-            lines.add((f"    and {len(concern.because) - 6} more", DIM))
-        if ending.raised:
-            lines.text(
-                f"raised to {ending.raised.upper()}: {ending.raise_reason}", width, ALIVE, first="  ✓ ", rest="    "
-            )
-        if ending.higher:
-            lines.add(("  r", STRONG), (f" raise it ({' or '.join(level.upper() for level in ending.higher)})", DIM))
-        lines.add(("    Lowering it needs a second person, and is not done at this desk.", DIM))
-        lines.add()
-        lines.add(("How fast", DIM))
-        for number, (grade, name) in enumerate(ending.grades, 1):
-            chosen, proposed = grade == ending.chosen, grade == ending.proposed
-            why = f"  proposed: {ending.proposed_because}" if proposed else ""
-            why += f"  your reason: {ending.grade_reason}" if chosen and ending.grade_reason else ""
-            key = "bold $on-key on $key-on" if chosen else "bold $text-strong on $key"
-            lines.add(
-                (f" {number} ", key),
-                (" ✓ " if chosen else "   ", ALIVE),
-                (name, "$text-strong" if chosen else "$text-soft"),
-                (why, DIM),
-            )
+        if self.has_class("-wide"):  # the two outputs side by side, never mixed
+            half = width // 2 - 2
+            lines.beside(self._serious(ending, concern, half), self._fast(ending, half), half + 4)
+        else:
+            lines.rows += self._serious(ending, concern, width).rows
+            lines.add()
+            lines.rows += self._fast(ending, width).rows
         lines.add()
         if ending.blocked:
             lines.text(ending.blocked, width, "$amber")
         else:
             lines.add(("F10", STRONG), (" makes it final and queues it for the force's system", "$text-soft"))
+
+    def _serious(self, ending: Ending, concern: ConcernView, width: int) -> Lines:
+        lines = Lines()
+        lines.add(("How serious", DIM))
+        lines.add(*level_parts(concern))
+        if not concern.sufficient:
+            lines.text("not enough was asked: treat it as at least this, and ring back", width, "$amber")
+        for reason in concern.because[:6]:
+            lines.text(reason.text, width, "$text-soft", first=f"  {reason.mark} ", rest="    ")
+        if len(concern.because) > 6:
+            lines.add((f"    and {len(concern.because) - 6} more", DIM))
+        if ending.raised:
+            words = f"raised to {ending.raised.upper()}: {ending.raise_reason}"
+            lines.text(words, width, ALIVE, first="  ✓ ", rest="    ")
+        if ending.higher:
+            lines.add(("  r", STRONG), (f" raise it ({' or '.join(level.upper() for level in ending.higher)})", DIM))
+        lines.text("Lowering it needs a second person, and is not done here.", width, DIM, first="    ", rest="    ")
+        return lines
+
+    def _fast(self, ending: Ending, width: int) -> Lines:
+        lines = Lines()
+        lines.add(("How fast", DIM))
+        for number, (grade, name) in enumerate(ending.grades, 1):
+            chosen = grade == ending.chosen
+            key = "bold $on-key on $key-on" if chosen else "bold $text-strong on $key"
+            style = "$text-strong" if chosen else "$text-soft"
+            lines.add((f" {number} ", key), (" ✓ " if chosen else "   ", ALIVE), (name, style))
+            if grade == ending.proposed:
+                lines.text(f"proposed: {ending.proposed_because}", width, DIM, first=" " * 6, rest=" " * 6)
+            if chosen and ending.grade_reason:
+                lines.text(f"your reason: {ending.grade_reason}", width, DIM, first=" " * 6, rest=" " * 6)
+        return lines
 
     def _options(self, lines: Lines, words: tuple[str, ...]) -> None:
         for number, one in enumerate(words, 1):

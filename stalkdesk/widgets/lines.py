@@ -74,6 +74,13 @@ class Lines:
         for number, line in enumerate(wrapped(text, max(cells - cell_len(first), 8))):
             self.add((first if number == 0 else rest, head or style), (line, style))
 
+    def beside(self, left: Lines, right: Lines, cells: int) -> None:
+        """Two columns, the right one beginning after so many cells."""
+        for number in range(max(len(left), len(right))):
+            row = list(left.rows[number]) if number < len(left) else []
+            gap = cells - sum(cell_len(text) for text, _ in row)
+            self.add(*row, (" " * max(gap, 1), ""), *(right.rows[number] if number < len(right) else []))
+
     def content(self, most: int | None = None) -> Content:
         """All of it, or the first so many lines with `…` for the rest."""
         rows = self.rows

@@ -53,7 +53,6 @@ def test_killed_just_before_the_rename_there_is_nothing_to_take_and_the_next_try
     assert (way.waiting / "a.1.json").read_bytes() == content_of("a", 1)
 
 
-@pytest.mark.xfail(reason="private_file takes a short write for a whole one (journal/home.py)", strict=True)
 def test_on_a_full_disk_nothing_is_sent_rather_than_a_part(way: Folder, tmp_path: Path) -> None:
     home = made(tmp_path / "small")
     big = Parcel(contact="a", revision=1, sha256="5e88", content=b"x" * 100_000)
