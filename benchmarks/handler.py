@@ -7,18 +7,23 @@ import re
 import time
 from dataclasses import dataclass, field
 
-from terminal import EDGE, Terminal
+from terminal import Terminal
 
-CARD = r"m u \x1b\["
-"""What every question has on it, and nothing else on a call: the key for “caller doesn't know”."""
+WHEN = "When was the last time"
+QUESTION = f"“|{WHEN}"
+"""What every question begins with. It changes with the question, so it is painted whenever another one is."""
 ESCAPE = b"\x1b[27u"
 """As terminals send it that can tell it from the beginning of another key; in the others it takes 100 ms."""
 F1, F2, F3, F5 = b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\x1b[15~"
 F6, F8, F9, F10 = b"\x1b[17~", b"\x1b[19~", b"\x1b[20~", b"\x1b[21~"
-WHEN = "When was the last time"
-_ASKED = re.compile(rf"“[^”\n{EDGE}]*")
+_ASKED = re.compile(r"“.*?(?:”|  |$)", re.MULTILINE)
+_YES = re.compile(r" y  [✓ ] yes")
+_FIRST = re.compile(r" 1  [✓ ] \S")
+_KEPT = "✓"
 _REFUSED = "as fast as a paste"
 _FIELDS = {"a number": b"3", "a date": b"1/3/2026"}
+_WHOLE = 0.1
+"""Seconds without paint after which a new screen is all there."""
 _PASTE = 0.12
 """Seconds after typed words; keys that follow sooner look like a paste and are not taken as answers."""
 
@@ -37,7 +42,7 @@ class Handler:
     def __init__(self, desk: Terminal, chance: random.Random) -> None:
         self.desk = desk
         self.chance = chance
-        self.card = ""
+        self.screen = ""
         self.question = ""
         self.count = Count()
         self.done = False
@@ -46,14 +51,16 @@ class Handler:
     def new_call(self) -> float:
         """Start a call from the desk; seconds until its first question was painted."""
         pressed = self.desk.press(b"n")
-        when, shown = self.desk.painted(CARD)
+        when = self.desk.painted(QUESTION)
+        self.desk.quiet(_WHOLE)
         self.count = Count()
-        self.look(shown)
+        self.look()
         return when - pressed
 
-    def look(self, shown: str) -> None:
-        """The whole screen was painted: this question is on it."""
-        self.card, self.question, self.done = shown, _asked(shown), False
+    def look(self) -> None:
+        """Take in the question that is on the screen."""
+        self.screen = self.desk.lines()
+        self.question, self.done = _asked(self.screen), False
 
     def answer(self) -> tuple[str, float]:
         """Press the key that answers what is on the screen: the kind of question, and seconds until the next one."""
@@ -63,7 +70,8 @@ class Handler:
             time.sleep(_PASTE)
             keys = b"\r"
         pressed = self.desk.press(keys)
-        when, shown = self.desk.painted(f"{CARD}|{_REFUSED}")
+        when = self.desk.painted(f"{QUESTION}|{_KEPT}|{_REFUSED}")
+        shown = self.desk.lines()
         if _REFUSED in shown:
             self.refused += 1
             time.sleep(_PASTE)
@@ -79,29 +87,24 @@ class Handler:
     def _counted(self, shown: str) -> None:
         self.count.keys += 1
         self.count.questions.add(self.question)
-        self.card = shown
+        self.screen = shown
         if WHEN not in shown:  # else it is still the same question
             self.done = _asked(shown) == self.question
             self.question = _asked(shown)
 
     def _choice(self) -> tuple[str, bytes]:
-        if WHEN in self.card:
+        if WHEN in self.screen:
             return "recency", self.chance.choice([b"1", b"2", b"3"])
-        if _box("y") in self.card:
+        if _YES.search(self.screen):
             return "yes or no", self.chance.choices([b"y", b"n", b"u", b"d", b"x"], [40, 45, 9, 3, 3])[0]
-        if "Each key turns one" in self.card:
+        if "Each key turns one" in self.screen:
             return "several", b"n"
-        if _box("1") in self.card:
+        if _FIRST.search(self.screen):
             return "choice", b"1"
-        return "typed", next((typed for hint, typed in _FIELDS.items() if hint in self.card), b"As they said it")
+        return "typed", next((typed for hint, typed in _FIELDS.items() if hint in self.screen), b"As they said it")
 
 
-def _asked(card: str) -> str:
-    """How the question on a card begins; no two begin alike."""
-    words = _ASKED.search(card)
+def _asked(screen: str) -> str:
+    """How the question on the screen begins; no two begin alike."""
+    words = _ASKED.search(screen)
     return words[0] if words else ""
-
-
-def _box(key: str) -> str:
-    """How the card shows a key that answers."""
-    return f"{EDGE} {key} {EDGE}"

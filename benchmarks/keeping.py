@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import closing
 from pathlib import Path
 
 from figures import Figure, middle, worst
+
 from stalkdesk.clock import Clock
 from stalkdesk.contact.kinds import Answered
 from stalkdesk.desk.call import Call
@@ -43,17 +45,20 @@ def measured(home: Path, times: int) -> list[Figure]:
             whole.append(_timed(lambda value=value: call.answer(question, value=value, sure=True)))
         desk.park(call)
     return [
-        Figure(what="an answer on the disk, median", ours=middle(ours), unit="ms", floor=middle(raw), bar=BAR, plus=True),
+        Figure(
+            what="an answer on the disk, median", ours=middle(ours), unit="ms", floor=middle(raw), bar=BAR, plus=True
+        ),
         Figure(what="  99 of 100", ours=worst(ours), unit="ms", floor=worst(raw), bar=BAR, plus=True),
         Figure(what="  with the assessment, median", ours=middle(whole), unit="ms", floor=middle(raw), plus=True),
         Figure(what="  with the assessment, 99 of 100", ours=worst(whole), unit="ms", floor=worst(raw), plus=True),
     ]
 
 
-def raw_commits(home: Path) -> Callable[[], float]:
+@contextlib.contextmanager
+def raw_commits(home: Path) -> Generator[Callable[[], float]]:
     """Something that makes one raw commit beside a home each time it is asked; milliseconds."""
-    floor = _raw(home)
-    return lambda: _timed(lambda: _commit(floor))
+    with closing(_raw(home)) as floor:
+        yield lambda: _timed(lambda: _commit(floor))
 
 
 def _keep(desk: Desk, call: Call, question: str, value: str) -> None:
@@ -61,7 +66,7 @@ def _keep(desk: Desk, call: Call, question: str, value: str) -> None:
 
 
 def _raw(home: Path) -> sqlite3.Connection:
-    path = home.with_name(f"{home.name}-practice") / "floor.db"
+    path = home.with_name("floor.db")  # beside the home: on the same disk
     for one in path.parent.glob("floor.db*"):
         one.unlink()
     floor = sqlite3.connect(path, isolation_level=None)

@@ -31,7 +31,9 @@ def measured(home: Path, times: int) -> list[Figure]:
     return [
         _beside("first paint, median", first, "ms", FIRST_PAINT_BAR),
         Figure(what="first paint, quickest", ours=min(first["desk"]), unit="ms", floor=min(first["lean"])),
-        Figure(what="first paint, beside a raw loop", ours=middle(first["desk"]), unit="ms", floor=middle(first["raw"])),
+        Figure(
+            what="first paint, beside a raw loop", ours=middle(first["desk"]), unit="ms", floor=middle(first["raw"])
+        ),
         _beside(f"memory {_SETTLED} s later", memory, "MiB", MEMORY_BAR),
     ]
 

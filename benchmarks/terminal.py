@@ -15,13 +15,12 @@ import time
 from pathlib import Path
 from types import TracebackType
 
+import pyte
+
 PAINTED = b"\x1b[?2026l"
 """The end of one update of the screen; a terminal shows the whole of it at once."""
-EDGE = "\x1f"
 _ASKED = b"\x1b[?2026$p"
 _CAN = b"\x1b[?2026;2$y"
-_MOVES = re.compile(rb"\x1b\[[0-9;]*H|\r|\n")
-_STYLES = re.compile(rb"\x1b\[[0-9;?<>=]*[A-Za-z]")
 PATIENCE = 20.0
 
 
@@ -43,7 +42,10 @@ class Terminal:
         os.close(other)
         self._handle = main
         self._unread = b""
+        self._undrawn: list[bytes] = []
         self._ended = False
+        self._screen = pyte.Screen(columns, rows)
+        self._draw = pyte.ByteStream(self._screen).feed
 
     def __enter__(self) -> Terminal:
         return self
@@ -63,26 +65,26 @@ class Terminal:
         os.write(self._handle, keys)
         return now
 
-    def painted(self, words: str, patience: float = PATIENCE) -> tuple[float, str]:
-        """When the update that first shows `words`, a pattern, was whole, and that update as text."""
+    def painted(self, words: str, patience: float = PATIENCE) -> float:
+        """When the update that first paints `words`, a pattern, was whole."""
         return self._until(re.compile(words.encode()), patience, whole=True)
 
     def written(self, words: str, patience: float = PATIENCE) -> float:
-        """When `words`, a pattern, were first written, of a program that may not mark its updates."""
-        return self._until(re.compile(words.encode()), patience, whole=False)[0]
+        """When `words`, a pattern, were first written, by a program that may not mark its updates."""
+        return self._until(re.compile(words.encode()), patience, whole=False)
+
+    def lines(self) -> str:
+        """What stands on the screen. It is worked out only here, and so takes nothing from what is timed."""
+        for painted in self._undrawn:
+            self._draw(painted)
+        self._undrawn.clear()
+        return "\n".join(self._screen.display)
 
     def quiet(self, seconds: float = 0.0) -> None:
-        """Drop what was painted, until nothing was for so long."""
+        """Wait until nothing was painted for so long; what was painted is no longer waited for."""
         while self._read(seconds):
             pass
         self._unread = b""
-
-    def heard(self, seconds: float) -> str:
-        """What was painted until nothing was for so long."""
-        while self._read(seconds):
-            pass
-        shown, self._unread = self._unread, b""
-        return as_text(shown)
 
     def close(self, patience: float = PATIENCE) -> None:
         """Press Ctrl+Q and wait until the program has ended by itself."""
@@ -95,17 +97,16 @@ class Terminal:
                 self._read(0.05)
             self._ended = os.waitpid(self.pid, os.WNOHANG)[0] != 0
 
-    def _until(self, words: re.Pattern[bytes], patience: float, *, whole: bool) -> tuple[float, str]:
+    def _until(self, words: re.Pattern[bytes], patience: float, *, whole: bool) -> float:
         end = time.monotonic() + patience
         while True:
             found = words.search(self._unread)
-            done = self._unread.find(PAINTED, found.end()) if found and whole else 0
-            if found and done >= 0:
+            if found and (not whole or PAINTED in self._unread[found.end() :]):
                 now = time.monotonic()
-                shown, self._unread = self._unread, b""
-                return now, as_text(shown)
+                self._unread = b""
+                return now
             if time.monotonic() > end:
-                raise TimeoutError(f"{words.pattern!r} was not painted; the last was:\n{as_text(self._unread)[-3000:]}")
+                raise TimeoutError(f"{words.pattern!r} was not painted; on the screen is:\n{self.lines()}")
             self._read(0.5)
 
     def _read(self, seconds: float) -> bool:
@@ -114,16 +115,12 @@ class Terminal:
         try:
             data = os.read(self._handle, 65536)
         except OSError:
-            raise EOFError(f"the program ended:\n{as_text(self._unread)[-3000:]}") from None
+            raise EOFError(f"the program ended; on the screen was:\n{self.lines()}") from None
         if _ASKED in data:
             os.write(self._handle, _CAN)
         self._unread += data
+        self._undrawn.append(data)
         return True
-
-
-def as_text(painted: bytes) -> str:
-    """What was painted: a line for each place that was painted, and `EDGE` wherever the colours change."""
-    return _STYLES.sub(EDGE.encode(), _MOVES.sub(b"\n", painted)).decode(errors="replace")
 
 
 def mib(pid: int) -> float:
@@ -137,5 +134,3 @@ def mib(pid: int) -> float:
 def _plain_env() -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
     return {"LANG": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor", **kept}
-
-

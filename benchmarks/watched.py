@@ -12,7 +12,6 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -38,24 +37,26 @@ class Watch:
         """From now on."""
         signal.signal(signal.SIGALRM, self._look)
         gc.callbacks.append(self._collect)
-        run: Callable[[asyncio.Handle], None] = asyncio.Handle._run  # noqa: SLF001  there is no other place to stand
+        watch, run = self, asyncio.Handle._run
 
-        def timed(handle: asyncio.Handle) -> None:
-            self._collected = 0.0
+        def timed(self: asyncio.Handle) -> None:
+            watch._collected = 0.0
             signal.setitimer(signal.ITIMER_REAL, _FIRST_LOOK, _NEXT_LOOK)
             began, worked = time.monotonic(), time.thread_time()
-            run(handle)
+            run(self)
             lasted, worked = time.monotonic() - began, time.thread_time() - worked
             signal.setitimer(signal.ITIMER_REAL, 0)
             if lasted > TOLD:
-                self._tell(began, lasted, worked)
-            if self._looks:
-                self._looks.clear()
+                watch._tell(began, lasted, worked)
+            if watch._looks:
+                watch._looks.clear()
 
-        asyncio.Handle._run = timed  # noqa: SLF001
+        asyncio.Handle._run = timed
 
     def _tell(self, began: float, lasted: float, worked: float) -> None:
         where = ", ".join(place for place, _ in self._looks.most_common(3))
+        if self._collected > lasted / 2:
+            where = "Python's collection of garbage"
         gone = {"ms": lasted * 1000, "cpu": worked * 1000, "collecting": self._collected * 1000}
         self.told.append({"at": began, **gone, "in": where})
 

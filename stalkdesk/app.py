@@ -104,7 +104,11 @@ class DeskApp(App[int], inherit_bindings=False):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  Textual's own name and type
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "close", show=False),
+        # From anywhere means from anywhere: also from help, the palette and under the shade.
+        Binding("f8,ctrl+t", "danger", "DANGER", show=False, priority=True),
+    ]
     SCREENS: ClassVar[dict[str, Any]] = {
         "desk": DeskScreen,
         "call": _call_screen,
@@ -167,6 +171,8 @@ class DeskApp(App[int], inherit_bindings=False):
             await desk.begin(channel, caller_number=self.caller_number, incident=self.incident)
         with contextlib.suppress(BadInput, NotKept, OSError):  # a call will say so, in words, when it is begun
             if await self.session.warm():
+                for _ in range(2):  # the samples have been sent long ago
+                    await self.session.courier_round()
                 await desk.refresh_desk()
         gc.collect()
         gc.freeze()  # what is there now stays; without this each full collection stops the screen for 30 ms
@@ -204,7 +210,7 @@ class DeskApp(App[int], inherit_bindings=False):
         """The line at the top, now."""
         view, session = self.session.view, self.session
         where = self.opened_place
-        way = "⇅ all sent" if session.ready.is_set() else ""
+        way = "⇅ nothing waiting" if session.ready.is_set() else ""
         if session.waiting:
             way = f"⇅ {'offline · ' if session.trouble else ''}{session.waiting} waiting"
         if view is None:
@@ -221,6 +227,7 @@ class DeskApp(App[int], inherit_bindings=False):
             ref=contact.ref,
             way=way,
             practice=self.practice,
+            alarm=view.alarm,
         )
 
     def _who(self) -> str:
@@ -232,6 +239,16 @@ class DeskApp(App[int], inherit_bindings=False):
 
         self.get_screen("help", HelpScreen).about = page.WHERE
         self.push_screen("help")
+
+    async def action_danger(self) -> None:
+        """The danger form, from wherever we are; from the form itself back to that place."""
+        screen = self.screen
+        if isinstance(screen, Page):
+            await screen.action_danger()
+            return
+        self.pop_screen()  # the shade or the palette
+        if self.screen is not self.get_screen("danger"):
+            self.push_screen("danger")
 
     def came_from(self, id: str) -> None:
         """The contact that was put by."""
@@ -259,6 +276,9 @@ class DeskApp(App[int], inherit_bindings=False):
         """Note when keys arrive, so that a paste that comes as keys is not taken for answers."""
         if isinstance(event, Key):
             self.key_times.append(event.time)
+            screen = self.screen
+            if isinstance(screen, Page) and screen.is_stray(event):
+                return
         await super().on_event(event)
 
     @property
@@ -269,6 +289,11 @@ class DeskApp(App[int], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Close. A contact in hand stays as it is, on the disk, and is first on the desk next time."""
+        view = self.session.view
+        if view is not None and isinstance(self.screen, Page) and not self.screen.closing_asked():
+            return
+        if view is not None:
+            self.ended_with = f"{view.contact.ref} is kept as it is, and stands first on the desk next time."
         if self._courier is not None:
             self._courier.cancel()
         for screen in self.screen_stack:

@@ -9,7 +9,7 @@ from textual.widgets import Input, TextArea
 
 from stalkdesk.desk.views import CHOICE_KEYS
 from stalkdesk.keys import KEYS, PLACES, keys_for, page
-from stalkdesk.screens.call import AnswerCard
+from stalkdesk.screens.call_parts import AnswerCard
 from stalkdesk.screens.danger import DangerScreen
 from stalkdesk.screens.desk import DeskScreen
 from stalkdesk.screens.finish import FinishScreen

@@ -18,8 +18,8 @@ class Field:
 ROLES: Final = ("caller", "victim", "suspect", "child", "other")
 
 PERSON: Final = (
-    Field(id="role", label="Role", hint="c caller, v victim, s suspect, k child, o other"),
     Field(id="name", label="Name", hint="as they say it; nothing here is a must"),
+    Field(id="role", label="Role", hint="c caller, v victim, s suspect, k child, o other"),
     Field(id="known_as", label="Also known as", hint="other names, nicknames, earlier surnames"),
     Field(id="born", label="Born or age", hint="14/3/1991, or about 35"),
     Field(id="phone", label="Phone", hint="any number, however it was said"),

@@ -5,6 +5,7 @@ Level and grade are two outputs: how much concern, and how fast (DOMAIN §1).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,5 +54,16 @@ def proposed_grade(contact: Contact, assessment: Assessment) -> Proposal:
     if standing_level(contact, assessment) == top:
         if any(answer.recency == "last_2_weeks" for answer in answers.values()):
             return Proposal(grade=Grade.PRIORITY, because=f"{top.upper()}, and something in the last 2 weeks")
+        if any(
+            answer.value not in (None, "no", ()) and answer.recency is None for answer in _dated(assessment, answers)
+        ):
+            return Proposal(grade=Grade.PRIORITY, because=f"{top.upper()}, and it is not known how lately")
         return Proposal(grade=Grade.SAME_DAY, because=f"{top.upper()}, nothing known of the last 2 weeks")
+    if assessment.concern.possible == top and not assessment.sufficient:
+        return Proposal(grade=Grade.SAME_DAY, because=f"it could still be {top.upper()}, and not enough was asked")
     return Proposal(grade=Grade.SCHEDULED, because=f"not {top.upper()}, and no danger now")
+
+
+def _dated(assessment: Assessment, answers: Mapping[str, Answer]) -> list[Answer]:
+    """The answers to the questions that ask when it last happened."""
+    return [answer for id, answer in answers.items() if assessment.qset.questions[id].recency]

@@ -30,6 +30,7 @@ class Summary:
     revision: int
     call_back: str
     gone: bool
+    about: str
     names: tuple[str, ...]
 
 
@@ -55,5 +56,20 @@ def summary(contact: Contact, assessment: Assessment) -> Summary:
         revision=contact.revision,
         call_back=gone.call_back if gone is not None else "",
         gone=gone is not None,
+        about=_about(contact),
         names=tuple(person["name"] for person in contact.people.values() if person.get("name")),
     )
+
+
+def _about(contact: Contact) -> str:
+    """What tells this contact from the next in a list: who it is about, else their number, else where they are."""
+    people = sorted(contact.people.values(), key=lambda person: person.get("role") not in ("caller", "victim"))
+    ours = [person for person in people if person.get("role") not in ("suspect", "child", "other")]
+    for field in ("name", "phone"):
+        found = next((person[field] for person in ours if person.get(field)), "")
+        if found:
+            return found
+    place = contact.answers.get("exact_location")
+    if contact.opening.caller_number:
+        return contact.opening.caller_number
+    return place.value if place is not None and isinstance(place.value, str) else ""

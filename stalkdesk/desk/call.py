@@ -27,11 +27,11 @@ from stalkdesk.contact.kinds import (
     Worded,
 )
 from stalkdesk.desk import wording
-from stalkdesk.desk.order import beside, first_open, section_beside
+from stalkdesk.desk.order import beside, first_open, has_a_time, section_beside
 from stalkdesk.desk.typed import LONGEST, NotTaken, checked, taken, value_of
 from stalkdesk.desk.views import ANSWER, RECENCY, CallView, call_view
 from stalkdesk.desk.wording import Labels
-from stalkdesk.questions.answers import Answer, Answers, KnownBy, State, Value
+from stalkdesk.questions.answers import Answer, Answers, KnownBy, State
 from stalkdesk.questions.assess import Assessment, assess, changed
 from stalkdesk.questions.cues import Cue, CueFinder
 from stalkdesk.questions.model import Kind, Question, QuestionSet, Recency
@@ -43,7 +43,9 @@ class WouldLower(Exception):
 
     def __init__(self, labels: tuple[str, ...], before: str, after: str) -> None:
         self.labels, self.before, self.after = labels, before, after
-        super().__init__(f"{', '.join(labels)} would no longer count; the level would fall from {before} to {after}")
+        super().__init__(
+            f"“{'”, “'.join(labels)}” would be set aside (kept, not counted), and {before} fall to {after}"
+        )
 
 
 class Keeper(Protocol):
@@ -63,6 +65,8 @@ class Call:
         self._labels = labels
         self._find: Callable[[str], tuple[Cue, ...]] = lru_cache(maxsize=256)(CueFinder(qset).find)
         self._notice = ""
+        if contact.gone is not None:
+            self._notice = f"Ringing back: {contact.gone.call_back or 'nothing was agreed'}"
         # Whether the handler went on without the front desk's own questions.
         self._past_setting = bool(contact.answers or contact.trail)
         self.contact = contact
@@ -122,7 +126,7 @@ class Call:
         """Answer a question and move on. Raises NotTaken, WouldLower, NotKept."""
         question = self._qset.questions[id]
         kept = None if value is None else checked(question, list(value) if isinstance(value, tuple) else value)
-        timed = _has_a_time(question, kept)
+        timed = has_a_time(question, kept)
         before = self.contact.answers.get(id)
         # The same answer again, or one option more, does not cost when it was.
         recency = before.recency if before is not None and timed else None
@@ -301,6 +305,9 @@ class Call:
     def take(self, line: int, id: str, *, sure: bool = False) -> None:
         """Take the answer that a line of words proposes; where it is not a plain yes, go to the question."""
         question = self._qset.questions[id]
+        if line == 0:  # proposed by the danger form, not by words
+            self.answer(id, value="yes", line=0, sure=sure)
+            return
         if question.kind is not Kind.YES_NO:
             self.keep(Dismissed(line=line, question=id))
             self.go(id)
@@ -387,9 +394,4 @@ class Call:
 
     def _has_a_time(self, id: str) -> bool:
         answer = self.contact.answers.get(id)
-        return answer is not None and _has_a_time(self._qset.questions[id], answer.value)
-
-
-def _has_a_time(question: Question, value: Value | None) -> bool:
-    """Whether it is asked when this was: of a yes, or of any option chosen."""
-    return question.recency and value not in (None, "no", ())
+        return answer is not None and has_a_time(self._qset.questions[id], answer.value)

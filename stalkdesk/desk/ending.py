@@ -39,6 +39,8 @@ class Ending:
     chosen: str
     grade_reason: str
     blocked: str
+    unsafe: bool
+    """They said that it is not safe to talk."""
 
 
 def ending(call: Call, labels: Labels) -> Ending:
@@ -62,4 +64,5 @@ def ending(call: Call, labels: Labels) -> Ending:
         chosen=contact.grade.grade if contact.grade else proposal.grade.value,
         grade_reason=contact.grade.reason if contact.grade else "",
         blocked=finishing.not_yet(call),
+        unsafe=contact.silent,
     )

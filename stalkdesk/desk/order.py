@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from stalkdesk.contact.contact import Contact
+from stalkdesk.questions.answers import Value
 from stalkdesk.questions.assess import Assessment
 from stalkdesk.questions.model import Kind, Question
 
@@ -15,12 +16,17 @@ _BY_TAPS: Final = (Kind.YES_NO, Kind.CHOICE, Kind.MANY, Kind.NUMBER, Kind.DATE)
 def first_open(contact: Contact, assessment: Assessment) -> str | None:
     """The first question not reached, the minimum safe set first; None when all are reached.
 
-    A caller who can only tap is asked yes or no first, then choices one by one, and never a text before those.
+    A caller who can only tap is asked yes or no first, then choices one by one, and typed questions last. Only the
+    core of the first section keeps its place: where they are and how to reach them is found out some other way.
     """
     if not contact.silent:
         return assessment.next
     questions = [assessment.qset.questions[id] for id in assessment.relevance.asked if id not in contact.answers]
-    return min(questions, key=_tapping).id if questions else None
+    first = frozenset(question.id for question in assessment.qset.sections[0].questions if question.core)
+    kept = next((question for question in questions if question.id in first), None)
+    if kept is None:
+        kept = min(questions, key=_tapping, default=None)
+    return None if kept is None else kept.id
 
 
 def beside(assessment: Assessment, id: str, step: int) -> str | None:
@@ -45,3 +51,8 @@ def _tapping(question: Question) -> tuple[bool, int]:
     if question.kind is Kind.TEXT:
         return True, len(_BY_TAPS)
     return not question.core, _BY_TAPS.index(question.kind)
+
+
+def has_a_time(question: Question, value: Value | None) -> bool:
+    """Whether it is asked when this was: of a yes, or of any option chosen."""
+    return question.recency and value not in (None, "no", ())

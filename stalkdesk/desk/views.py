@@ -22,6 +22,7 @@ Find = Callable[[str], tuple[Cue, ...]]
 ANSWER, RECENCY, SETTING_ASKED = "answer", "recency", "setting"
 CHOICE_KEYS: Final = "1234567890abcefhijklo"
 """Keys of a choice's options in order. Letters with a meaning of their own on the call are left out."""
+DANGER: Final = "danger_now"
 FOUR: Final = ("four_fixated", "four_obsessive", "four_unwanted", "four_repeated")
 RECENCY_KEYS: Final = dict(zip("123", Recency, strict=True))
 
@@ -137,6 +138,8 @@ class CallView:
     proposed: tuple[Proposed, ...]
     notice: str
     first_open: str | None
+    alarm: bool
+    """Somebody is in danger now, and nobody has written down yet that dispatch was told."""
 
 
 def call_view(  # noqa: PLR0913  the parts a view is made from
@@ -165,7 +168,13 @@ def call_view(  # noqa: PLR0913  the parts a view is made from
         proposed=proposals(contact, assessment, find, labels),
         notice=notice,
         first_open=assessment.next,
+        alarm=_alarm(contact),
     )
+
+
+def _alarm(contact: Contact) -> bool:
+    danger = contact.answers.get("danger_now")
+    return (bool(contact.danger) or (danger is not None and danger.value == "yes")) and "told" not in contact.danger
 
 
 def setting_view(field: Field, number: int, contact: Contact) -> QuestionView:
@@ -308,7 +317,8 @@ def _row_state(question: Question, answer: Answer | None, standing: Standing) ->
         words = wording.short(question, answer)
         if answer.state is not None:
             return (wording.STATE_MARKS[answer.state], words, "unknown")
-        return ("✓", words, "answered")
+        undated = question.recency and answer.value not in ("no", ()) and answer.recency is None
+        return ("✓", f"{words} · when?" if undated else words, "answered")
     return ("…", "waits", "waiting") if standing is Standing.WAITING else ("○", "", "open")
 
 
@@ -364,6 +374,11 @@ def _four(qset: QuestionSet, assessment: Assessment) -> tuple[tuple[str, str], .
 def proposals(contact: Contact, assessment: Assessment, find: Find, labels: Labels) -> tuple[Proposed, ...]:
     """What the caller's words already answer: yes/no questions not reached, the latest line first."""
     found: dict[str, Proposed] = {}
+    danger = contact.answers.get(DANGER)
+    if contact.danger and DANGER in assessment.qset.questions and (danger is None or danger.value != "yes"):
+        found[DANGER] = Proposed(
+            line=0, question=DANGER, label=wording.label(DANGER, labels), phrase="the danger form", value="yes"
+        )
     asked = frozenset(assessment.relevance.asked) | frozenset(assessment.relevance.waiting)
     for line in reversed(contact.words):
         for cue in find(line.text):
@@ -380,4 +395,5 @@ def proposals(contact: Contact, assessment: Assessment, find: Find, labels: Labe
                 value=value,
             )
     questions = assessment.qset.questions
-    return tuple(sorted(found.values(), key=lambda one: not questions[one.question].verbatim))  # threats first
+    # Danger first, then threats.
+    return tuple(sorted(found.values(), key=lambda one: (one.question != DANGER, not questions[one.question].verbatim)))

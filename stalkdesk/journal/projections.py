@@ -10,7 +10,7 @@ from typing import Any, Final
 from stalkdesk.contact.summary import Summary
 from stalkdesk.journal.database import Database, run
 
-VERSION: Final = "2"
+VERSION: Final = "3"
 """Raised when the tables or what goes into them changes; the next start makes them anew."""
 
 MOST_WORDS: Final = 12
@@ -32,7 +32,7 @@ _TABLES: Final = (
         level TEXT NOT NULL, rank INTEGER NOT NULL, possible TEXT NOT NULL, sufficient INTEGER NOT NULL,
         covered INTEGER NOT NULL, core INTEGER NOT NULL, answers INTEGER NOT NULL,
         opened TEXT NOT NULL, last_at TEXT NOT NULL, finished TEXT NOT NULL, revision INTEGER NOT NULL,
-        call_back TEXT NOT NULL, gone INTEGER NOT NULL
+        call_back TEXT NOT NULL, gone INTEGER NOT NULL, about TEXT NOT NULL
     ) STRICT
     """,
     "CREATE INDEX contact_by_stage ON contact (stage, last_at)",

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.events import Key
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
+from stalkdesk.screens.call_parts import AnswerCard, SideMap, SidePanel
 from stalkdesk.screens.jump import Jump
 from stalkdesk.screens.page import bindings
 from stalkdesk.screens.said import Said
 from stalkdesk.screens.saying import Act, SayingPage
-from stalkdesk.widgets.call_map import CallMap
-from stalkdesk.widgets.card import TYPED, QuestionCard
-from stalkdesk.widgets.concern import ConcernLine, ConcernPanel
+from stalkdesk.screens.stray import Stray
+from stalkdesk.widgets.card import TYPED
+from stalkdesk.widgets.concern import ConcernLine
 from stalkdesk.widgets.line import Line
 from stalkdesk.widgets.note import Note
 
@@ -26,28 +27,6 @@ if TYPE_CHECKING:
 
 DRAFT_AFTER = 0.7
 """Seconds of typing after which a field is kept as it stands."""
-
-
-class AnswerCard(QuestionCard, inherit_bindings=False):
-    """The question card with its keys. They work only while it has the focus, so a field keeps its letters."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings("answers", prefix="screen.")
-
-
-# Nothing answers a question that can't be seen.
-_UNSEEN = frozenset({"answer", "choose", "clear", "take_it", "not_that", "note", "silent"})
-
-
-class SideMap(CallMap, can_focus=True, inherit_bindings=False):
-    """The map with its keys, for a window that has no room for it beside the question."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings("answers", prefix="screen.", without=_UNSEEN)
-
-
-class SidePanel(ConcernPanel, can_focus=True, inherit_bindings=False):
-    """The reasons, likewise."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings("answers", prefix="screen.", without=_UNSEEN)
 
 
 class CallScreen(SayingPage, inherit_bindings=False):
@@ -61,6 +40,8 @@ class CallScreen(SayingPage, inherit_bindings=False):
         self._question = ""
         self._shown = ""
         self._draft_timer: Timer | None = None
+        self._stray = Stray()
+        self._closing = False
 
     def body(self) -> ComposeResult:
         self.concern_line = ConcernLine()
@@ -96,6 +77,7 @@ class CallScreen(SayingPage, inherit_bindings=False):
         """Everything of a view; the parts that did not change draw nothing."""
         question = view.question
         self._question = question.id
+        self._closing = False
         typed = question.kind in TYPED and question.asking == "answer"
         self.query_one("#middle").set_class(typed, "typed")
         self.card.show(question, "" if self.pending is None else self.pending[1])
@@ -108,6 +90,7 @@ class CallScreen(SayingPage, inherit_bindings=False):
         if refocus:
             self._fill(question)
         self._bar()
+        self.show_title()
 
     def warn(self, words: str) -> None:
         self.said.warn(words)
@@ -143,13 +126,25 @@ class CallScreen(SayingPage, inherit_bindings=False):
 
     def _bar(self) -> None:
         typing = self.focused in (self.answer, self.note, self.jump.line)
-        self.key_bar.show("answers", "call", typing=typing)
+        self.key_bar.show("answers", "call", typing=typing, answers="" if self._aside else self.card.keys_shown)
 
     def on_descendant_focus(self) -> None:
         """Another part is typed in: other keys."""
         self._bar()
 
     # Saying
+
+    def is_stray(self, key: Key) -> bool:
+        if self.focused is not self.card or self.asked is not None or not self._stray.is_stray(key, self.card.keys):
+            return False
+        self.warn(f"The keys here are {self.card.keys_shown}. Typing words? F2 opens their account. Nothing was taken.")
+        return True
+
+    def closing_asked(self) -> bool:
+        if not self._closing:
+            self.warn("Ctrl+Q again closes stalkdesk. The call is kept and stands first on the desk next time.")
+        self._closing = not self._closing
+        return not self._closing
 
     async def action_answer(self, key: str) -> None:
         """A key that answers: what it stands for is on the question."""
@@ -177,6 +172,12 @@ class CallScreen(SayingPage, inherit_bindings=False):
         """Enter in the answer's field."""
         event.stop()
         text = event.value
+        if text.strip().casefold() in ("u", "d", "x"):
+            words = (
+                f"Keep “{text.strip()}” as the answer?  y keep it   n no (Tab, then {text.strip()}, is the answer key)"
+            )
+            self.ask_first(lambda call: call.type(text), words)
+            return
         await self.act_surely(lambda sure: lambda call: call.type(text, sure=sure), unkept="what is in the field")
 
     # Drafts and the note
@@ -334,6 +335,10 @@ class CallScreen(SayingPage, inherit_bindings=False):
             self.add_class("jumping")
             self.jump.begin(view)
 
+    def action_jump_too(self) -> None:
+        """The same, out of a field."""
+        self.action_jump()
+
     async def on_jump_to(self, event: Jump.To) -> None:
         """Go there."""
         id = event.question
@@ -367,10 +372,6 @@ class CallScreen(SayingPage, inherit_bindings=False):
     async def action_finish(self) -> None:
         """To the end."""
         await self._leave_for("finish")
-
-    async def action_danger(self) -> None:
-        """Someone is in danger now; nothing is waited for."""
-        self.app.push_screen("danger")
 
     async def action_park(self) -> None:
         """Put it by."""

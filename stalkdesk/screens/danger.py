@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from stalkdesk.contact.contact import Contact
 
 
+_KNOWN = {"location": "exact_location", "weapon": "weapon", "at_risk": "children_or_others"}
+
+
 class Reminder(Drawn):
     """What to do now, and what to say."""
 
@@ -59,9 +62,16 @@ class DangerScreen(FormScreen, inherit_bindings=False):
 
     def show(self) -> None:
         self.number = 0
-        if self.session.view is None:
+        view = self.session.view
+        if view is None:
             for line in self.rows.values():
                 line.put("")
+        else:  # what the call knows already is not asked again
+            said = {field: view.contact.answers.get(id) for field, id in _KNOWN.items()}
+            for field in self.fields:
+                answer = said.get(field.id)
+                known = answer is not None and isinstance(answer.value, str)
+                self.rows[field.id].placeholder = f"from the call: {answer.value}" if known and answer else field.hint
         super().show()
         self._focus_first()
 

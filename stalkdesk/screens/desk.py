@@ -43,7 +43,7 @@ class Banner(Drawn):
             )
             lines.add(
                 ("Enter", STRONG),
-                (" goes back to the question you were on.   ", "$amber"),
+                (" goes back to that question.   ", "$amber"),
                 ("b", STRONG),
                 (" the line is lost: ring back", "$amber"),
             )
@@ -115,7 +115,10 @@ class DeskScreen(Page, inherit_bindings=False):
         self.list.set_options(options)
         ids = [option.id for option in options if option.id]
         left, self.left = self.left, None
-        target = left if left in ids else keep if keep in ids else cut_off[0].id if cut_off else ids[0] if ids else None
+        target = left if left in ids else keep if keep in ids else None
+        if target is None:
+            first = cut_off[0].id if cut_off else None
+            target = first if first in ids else ids[0] if ids else None
         if target is not None:
             self.list.highlighted = self.list.get_option_index(target)
 
@@ -213,7 +216,7 @@ class DeskScreen(Page, inherit_bindings=False):
     def action_call_back(self) -> None:
         """The line was lost."""
         if self._highlighted() is not None:
-            self._ask("call back", "When to ring back, and how to reach them safely. Enter keeps it")
+            self._ask("call back", "When to ring back, and the safe way: 19:30, text first. Enter keeps it")
 
     async def action_leave(self) -> None:
         """Out of the line, or back to everything."""
@@ -299,14 +302,15 @@ def _contact_row(line: Summary, now: str, *, cut: bool = False) -> Option:
     else:
         state = f"parked {ago}" if line.stage == "parked" else "open"
     mark = "◆" if line.rank == _TOP else "▲" if line.rank else "○"
-    enough = "" if line.sufficient else " so far"
+    enough = "" if line.sufficient or line.stage == "finished" else " so far"
     parts: list[Part] = [
         (f"  {fitted(line.ref, 9)} {fitted(channel, 8)} {hour(line.opened)}  ", "$text-soft"),
-        (fitted(f"{mark} {line.level.upper()}{enough}", 17), f"bold {level_style(line.rank, _TOP)}"),
-        (fitted(state, 18), ALIVE if cut else "$text-soft"),
-        (f"safe set {line.covered}/{line.core}", DIM),
+        (fitted(f"{mark} {line.level.upper()}{enough}", 16), f"bold {level_style(line.rank, _TOP)}"),
+        (fitted(state, 15), ALIVE if cut else "$text-soft"),
+        (fitted(line.about, 18), "$text-soft"),
+        (f"  safe set {line.covered}/{line.core}", DIM),
     ]
-    return Option(Content.assemble(*parts), id=line.id)
+    return _row(parts, line.id)
 
 
 def _call_back_row(line: Summary) -> Option:
@@ -324,7 +328,12 @@ def _waiting_row(one: Waiting, now: str) -> Option:
         (f"finished {hour(one.ready_at)}   ", "$text-soft"),
         (f"waiting {lasted(waited)}: phone it through" if late else words, "$red" if late else DIM),
     ]
-    return Option(Content.assemble(*parts), id=one.contact)
+    return _row(parts, one.contact)
+
+
+def _row(parts: list[Part], id: str) -> Option:
+    """One line, cut and never wrapped."""
+    return Option(Content.assemble(*parts), id=id)
 
 
 __all__ = ["DeskScreen", "Notice", "Page"]

@@ -15,7 +15,7 @@ from stalkdesk.screens.desk import Notice
 from stalkdesk.screens.page import Page, bindings
 from stalkdesk.widgets.concern import level_parts
 from stalkdesk.widgets.line import Line
-from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Lines
+from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Lines, Part
 
 if TYPE_CHECKING:
     from stalkdesk.desk.call import Call
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from stalkdesk.desk.views import ConcernView
 
 OPEN, READ_BACK, DECIDE = range(3)
-STEPS = ("1 Still open", "2 Read back", "3 Decide")
+STEPS = ("Still open", "Read back", "Decide")
 
 
 class FinishScreen(Page, inherit_bindings=False):
@@ -35,6 +35,7 @@ class FinishScreen(Page, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._step = OPEN
+        self._for = ""
         self._ending: Ending | None = None
         self._asking: Callable[[str], Callable[[Call], None]] | None = None
         self._choosing: tuple[str, ...] = ()
@@ -52,6 +53,10 @@ class FinishScreen(Page, inherit_bindings=False):
         return "Finish"
 
     def show(self) -> None:
+        view = self.session.view
+        if view is not None and self._for == view.contact.id:
+            return  # back from help, danger or the shade: at the very place
+        self._for = view.contact.id if view is not None else ""
         self._stop_asking()
         self.notice.say("")
         self.run_worker(self._load(first=True), exit_on_error=True)
@@ -72,7 +77,10 @@ class FinishScreen(Page, inherit_bindings=False):
             return
         width = max(self.app.size.width - 8, 40)
         lines = Lines()
-        steps = [(f"{name}   ", STRONG if number == self._step else DIM) for number, name in enumerate(STEPS)]
+        steps: list[Part] = []
+        for number, name in enumerate(STEPS):
+            steps.append((" › " if number else "", DIM))
+            steps.append((name, f"bold {ALIVE}" if number == self._step else DIM))
         lines.add(*steps)
         lines.add()
         (self._draw_open, self._draw_read_back, self._draw_decide)[self._step](lines, ending, view.concern, width)
@@ -87,12 +95,9 @@ class FinishScreen(Page, inherit_bindings=False):
             )
         else:
             lines.add((f"{len(ending.open_core)} of the minimum safe set not reached", STRONG))
-            for name in ending.open_core:
-                lines.add(("  ○ ", "$amber"), (name, "$text-soft"))
+            lines.text(", ".join(ending.open_core), width, "$text-soft", first="  ○ ", rest="    ", head="$amber")
             lines.add()
-            lines.text(
-                "Esc goes back to ask them; g on the call finds each. Or say why they stay open:", width, "$text-soft"
-            )
+            lines.text("Esc goes back to ask them. Or say why they stay open:", width, "$text-soft")
             self._options(lines, (*ending.reasons, "another reason"))
         if ending.left_open:
             lines.add()
@@ -115,6 +120,13 @@ class FinishScreen(Page, inherit_bindings=False):
             ("Esc", STRONG),
             (" put something right", DIM),
         )
+        if self._choosing:
+            lines.add()
+            lines.add(("Why could it not be read back?", "$text-strong"))
+            self._options(lines, self._choosing)
+            return
+        if ending.unsafe:
+            lines.text("They said it is not safe to talk. Don't read it out: press n.", width, "bold $amber")
         if ending.agreed is not None:
             words = "They agreed." if ending.agreed else f"Not read back: {ending.not_read_back}"
             lines.text(words, width, ALIVE, first="✓ ", rest="  ")
@@ -133,8 +145,10 @@ class FinishScreen(Page, inherit_bindings=False):
             lines.add()
             lines.rows += self._fast(ending, width).rows
         lines.add()
+        if ending.left_open and ending.open_core:
+            lines.text(f"{len(ending.open_core)} core questions stay open: {ending.left_open}", width, "$text-soft")
         if ending.blocked:
-            lines.text(ending.blocked, width, "$amber")
+            lines.text(f"{ending.blocked} ← goes back there.", width, "$amber")
         else:
             lines.add(("F10", STRONG), (" makes it final and queues it for the force's system", "$text-soft"))
 
@@ -151,7 +165,9 @@ class FinishScreen(Page, inherit_bindings=False):
         if ending.raised:
             words = f"raised to {ending.raised.upper()}: {ending.raise_reason}"
             lines.text(words, width, ALIVE, first="  ✓ ", rest="    ")
-        if ending.higher:
+        if ending.raised:
+            lines.add(("  r", STRONG), (" takes your raise back", DIM))
+        elif ending.higher:
             lines.add(("  r", STRONG), (f" raise it ({' or '.join(level.upper() for level in ending.higher)})", DIM))
         lines.text("Lowering it needs a second person, and is not done here.", width, DIM, first="    ", rest="    ")
         return lines
@@ -203,6 +219,8 @@ class FinishScreen(Page, inherit_bindings=False):
         then, text = self._asking, event.value
         if then is not None and await self._say(then(text)):
             self._stop_asking()
+            if self._step != DECIDE:
+                await self.action_next_step()
 
     async def action_option(self, key: str) -> None:
         """The line with that number."""
@@ -256,13 +274,14 @@ class FinishScreen(Page, inherit_bindings=False):
         """It could not be read back."""
         if self._step == READ_BACK:
             self._choosing = (*finishing.WHY_NOT_READ, "another reason")
-            words = "   ".join(f"{number} {one}" for number, one in enumerate(self._choosing, 1))
-            self.notice.say(f"Why not?   {words}")
+            self._draw()
 
     async def action_raise(self) -> None:
         """A higher level, with a reason."""
         ending = self._ending
-        if self._step == DECIDE and ending is not None and ending.higher:
+        if self._step == DECIDE and ending is not None and ending.raised:
+            await self._say(finishing.take_back_raise)
+        elif self._step == DECIDE and ending is not None and ending.higher:
             level = ending.higher[-1]
             self._ask_for(
                 f"Why {level.upper()}? What do you know that the answers don't say? Enter keeps it",
@@ -288,6 +307,7 @@ class FinishScreen(Page, inherit_bindings=False):
             return
         outcome, id = await self.session.finish()
         if outcome.kept:
+            self._for = ""
             self.app.pop_screen()
             self.app.pop_screen()
             self.desk_app.show_record(id)
@@ -297,7 +317,7 @@ class FinishScreen(Page, inherit_bindings=False):
                 if outcome.unkept
                 else ""
             )
-            self.notice.say(outcome.refused or trouble)
+            self.notice.say(trouble if outcome.unkept else "Not final yet: see above.")
 
     def action_scroll_down(self) -> None:
         """Further down."""
@@ -317,5 +337,7 @@ class FinishScreen(Page, inherit_bindings=False):
         if self._asking is not None or self._choosing:
             self._stop_asking()
             self.notice.say("")
+            self._draw()
         else:
+            self._for = ""
             self.app.pop_screen()

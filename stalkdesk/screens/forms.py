@@ -142,19 +142,20 @@ class FormScreen(Page, inherit_bindings=False):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        view, id = self.session.view, self._field_here()
+        view, id, odd = self.session.view, self._field_here(), False
         if view is None or id is None:
             return True
         text, number = self.rows[id].value.strip(), self.number
         if id == "role":
             text = _LETTERS.get(text.casefold(), text)
             self.rows[id].put(text)
-            if text and text not in ROLES:
-                self._draw(f"A role is one of: {', '.join(ROLES)}.")
-                return False
+            odd = bool(text) and text not in ROLES
         if text == self.held(view.contact).get(number, {}).get(id, ""):
             return await self.say(lambda call: call.draft(f"{self.FORM}:{number}:{id}", ""))
-        return await self.say(lambda call: call.fill(self.FORM, number, id, text))
+        kept = await self.say(lambda call: call.fill(self.FORM, number, id, text))
+        if kept and odd:
+            self._draw(f"Kept. A role is usually one of: {', '.join(ROLES)}.")
+        return kept
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is being typed is kept at least every second."""

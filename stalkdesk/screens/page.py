@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.screen import Screen
 
 from stalkdesk.keys import KEYS
@@ -76,6 +77,14 @@ class Page(Screen[None], inherit_bindings=False):
     def show_title(self) -> None:
         """The line at the top."""
         self.title_bar.show(self.desk_app.title_of(self.place()))
+
+    def is_stray(self, key: Key) -> bool:
+        """Whether a key is part of words that somebody types where only keys are taken; then it does nothing."""
+        return False
+
+    def closing_asked(self) -> bool:
+        """Whether it is meant that the program closes, with a contact in hand."""
+        return True
 
     async def keep_typed(self) -> None:
         """Keep what is being typed at this moment: the program is about to close."""

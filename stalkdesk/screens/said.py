@@ -40,6 +40,10 @@ class Said(Drawn):
             lines.text(self._warning, width, "$amber")
         elif view is not None and view.notice:
             lines.text(view.notice, width, "$amber")
+        elif view is not None and view.alarm:
+            lines.text("DANGER NOW: send help by radio or C&C, then F8: Dispatch told.", width, "bold $red")
+            if view.proposed and not view.proposed[0].line:
+                lines.add(("+", STRONG), (f" {view.proposed[0].label}: yes", ALIVE))
         elif view is not None and view.proposed:
             first = view.proposed[0]
             more = f"  and {len(view.proposed) - 1} more" if len(view.proposed) > 1 else ""

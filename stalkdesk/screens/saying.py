@@ -78,10 +78,14 @@ class SayingPage(Page, inherit_bindings=False):
     async def act_surely(self, act: Callable[[bool], Act], *, unkept: str = "") -> None:
         """Say something that might lower the level: then it is asked about first, and said for sure after a yes."""
         outcome = await self.act(act(False), unkept=unkept)
-        view = self.session.view
-        if outcome.ask and view is not None:
-            self.asked = (act(True), f"Careful: {outcome.ask}.  y go on   n leave it as it was")
-            self.draw(view, refocus=True)
+        if outcome.ask:
+            self.ask_first(act(True), f"Careful: {outcome.ask}.   y  go on    n  leave it as it was")
+
+    def ask_first(self, act: Act, words: str) -> None:
+        """Do this after a yes."""
+        self.asked = (act, words)
+        if self.session.view is not None:
+            self.draw(self.session.view, refocus=True)
 
     async def confirm(self, key: str) -> None:
         """The answer to that question; other keys are none."""
@@ -92,5 +96,6 @@ class SayingPage(Page, inherit_bindings=False):
         if key == "y":
             await self.act(act)
         else:
-            self.show()
+            if self.session.view is not None:
+                self.draw(self.session.view, refocus=True)
             self.warn("Left as it was.")

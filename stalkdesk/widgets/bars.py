@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -23,6 +23,7 @@ class Title:
     ref: str = ""
     way: str = ""
     practice: bool = False
+    alarm: bool = False
 
 
 class TitleBar(Drawn):
@@ -47,6 +48,8 @@ class TitleBar(Drawn):
         left: list[Part] = [(" stalkdesk", f"bold {ALIVE}")]
         if title.practice:
             left += [("  ", ""), (" PRACTICE ", "bold $on-badge on $badge")]
+        if title.alarm:
+            left += [("  ", ""), (" DANGER F8 ", "bold $ground on $red")]
         if title.place:
             left.append((f"  {title.place}", STRONG))
         whose = " · ".join(part for part in (title.force, title.handler) if part)
@@ -75,15 +78,25 @@ class KeyBar(Drawn):
         super().__init__()
         self._where = where
         self._typing = False
+        self._answers = ""
 
-    def show(self, *where: str, typing: bool = False) -> None:
-        """The keys of other places, or of a field that is being typed in: then letters are only letters."""
-        if (where, typing) != (self._where, self._typing):
-            self._where, self._typing = where, typing
+    def show(self, *where: str, typing: bool = False, answers: str = "") -> None:
+        """The keys of other places, or of a field that is being typed in: then letters are only letters.
+
+        `answers`: the keys that answer the question on the screen.
+        """
+        if (where, typing, answers) != (self._where, self._typing, self._answers):
+            self._where, self._typing, self._answers = where, typing, answers
             self.redraw()
 
     def drawn(self, width: int, height: int) -> Content:
-        shown = [key for key in keys_for(*self._where) if key.shown and (key.always or not self._typing)]
+        shown = [
+            replace(key, shown=self._answers) if key.id == "answer" else key
+            for key in keys_for(*self._where)
+            if key.shown and (key.always or not self._typing)
+        ]
+        quiet = {"call", "desk"} & set(self._where)
+        shown = [key for key in shown if key.shown and (key.id != "leave" or not quiet or self._typing)]
         # Danger and help are never the ones that find no room.
         last = [key for key in shown if key.id in ("danger", "help")]
         rows: list[list[Part]] = [[]]

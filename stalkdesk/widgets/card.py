@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, Part, fitted, wrapped
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from stalkdesk.desk.views import Choice, QuestionView
 
 TYPED = ("text", "number", "date")
+STATES_CELLS = 29
+"""What the three states need beside the answers."""
 MANY_MORE = 5
 """So many answers more than states leave room beside them."""
 _TAPS = {"y": "one tap", "n": "two taps"}
@@ -30,6 +33,24 @@ class QuestionCard(Drawn, can_focus=True):
         self.question: QuestionView | None = None
         self.unkept = ""
         self._why_beside = False
+
+    @property
+    def keys(self) -> str:
+        """Every key that answers here."""
+        question = self.question
+        return "" if question is None else "".join(one.key for one in (*question.choices, *question.states))
+
+    @property
+    def keys_shown(self) -> str:
+        """The same in few cells: `y n u d x`, `1–8 n u d x`."""
+        question = self.question
+        if question is None:
+            return ""
+        keys = [one.key for one in question.choices]
+        digits = [key for key in keys if key.isdigit()]
+        if len(digits) > 3:
+            keys = [f"{digits[0]}–{digits[-1]}", *(key for key in keys if not key.isdigit())]
+        return " ".join((*keys, *(one.key for one in question.states)))
 
     @property
     def typed(self) -> bool:
@@ -65,7 +86,7 @@ class QuestionCard(Drawn, can_focus=True):
         if self.typed:  # the field itself lies over this line
             lines.add()
             lines.add()
-        self._choices(lines, question, width)
+        self._choices(lines, question, width, height)
         self._under(lines, question, width, height, roomy=roomy)
         return lines.content(height)
 
@@ -76,10 +97,18 @@ class QuestionCard(Drawn, can_focus=True):
             said = "silent caller: taps"
         core = " · safe set" if question.core else ""
         right = f"{said}{core}"
+        if len(left) + len(right) + 1 > width:
+            right = said
         lines.add((fitted(left, max(width - len(right), 0)), DIM), (right, DIM))
 
-    def _choices(self, lines: Lines, question: QuestionView, width: int) -> None:
+    def _choices(self, lines: Lines, question: QuestionView, width: int, height: int) -> None:
         left, right = question.choices, question.states
+        widest = max((cell_len(choice.label) for choice in left), default=0) + 7
+        if widest + STATES_CELLS > width and len(left) + len(right) + 8 <= height:  # one under the other
+            for choice in (*left, *right):
+                lines.add(*self._choice(choice, question, width))
+            self._why_beside = False
+            return
         half = max((len(choice.label) for choice in left), default=0) + 10
         half = min(max(half, 22), max(width - 32, 22)) if left else 0
         beside = self._beside(question, width - half) if len(left) >= len(right) + MANY_MORE else Lines()
@@ -122,6 +151,8 @@ class QuestionCard(Drawn, can_focus=True):
         if question.kind in TYPED:
             lines.add()
             lines.add((f"✓ {question.answered}" if question.answered else "", ALIVE))
+            if question.silent:
+                lines.text("They can't speak: fill in what the phone, the log or a search tells you.", width, "$amber")
         if question.asking == "recency":
             return
         if question.kind == "many":

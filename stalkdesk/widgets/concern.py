@@ -103,6 +103,12 @@ class ConcernPanel(Drawn):
         )
         room = height - len(lines) - 1
         raising = min(len(concern.could_raise), 5) + 2 if concern.could_raise else 0
+        if not concern.because and not concern.sufficient and concern.rank:
+            lines.add()
+            lines.add(("Because", STRONG))
+            lines.text(
+                f"nothing under {concern.level} until enough is asked", width, "$text-soft", first="· ", rest="  "
+            )
         self._reasons(lines, "Because", concern.because, width, max(room - raising, 4), concern)
         self._reasons(lines, "Could still raise it", concern.could_raise, width, min(height - len(lines), 12), concern)
         return lines.content(height)

@@ -60,36 +60,35 @@ def say(question: str, value: str, recency: str | None = None) -> Answered:
 
 DANGER_FORM = Filled(form="danger", number=0, field="location", text="in the bathroom")
 LATELY = say("threat", "yes", "last_2_weeks")
+ENOUGH = (say("danger_now", "no"), say("safe_to_talk", "yes"))
+RAISED = Raised(level="high", reason="her voice")
+CALM = (Grade.SCHEDULED, "not HIGH, and no danger now")
+OPEN = (Grade.SAME_DAY, "it could still be HIGH, and not enough was asked")
 
 
 @pytest.mark.parametrize(
-    ("said", "grade", "because"),
+    ("said", "proposed"),
     [
-        ((), Grade.SCHEDULED, "not HIGH, and no danger now"),
-        ((say("danger_now", "no"), say("safe_to_talk", "yes")), Grade.SCHEDULED, "not HIGH, and no danger now"),
-        ((say("danger_now", "yes"),), Grade.IMMEDIATE, "in danger now"),
-        ((Answered(question="danger_now", to="who", state="unknown"),), Grade.SCHEDULED, "not HIGH, and no danger now"),
-        ((DANGER_FORM,), Grade.IMMEDIATE, "the danger form was used"),
-        (
-            (DANGER_FORM, Filled(form="danger", number=0, field="location", text="")),
-            Grade.SCHEDULED,
-            "not HIGH, and no danger now",
-        ),
-        ((LATELY,), Grade.PRIORITY, "HIGH, and something in the last 2 weeks"),
-        (
-            (say("threat", "yes", "earlier"), Raised(level="high", reason="her voice")),
-            Grade.SAME_DAY,
-            "HIGH, nothing known of the last 2 weeks",
-        ),
-        ((Raised(level="high", reason="her voice"),), Grade.SAME_DAY, "HIGH, nothing known of the last 2 weeks"),
-        ((Raised(level="medium", reason="her voice"),), Grade.SCHEDULED, "not HIGH, and no danger now"),
-        ((LATELY, say("threat", "yes", "earlier")), Grade.SCHEDULED, "not HIGH, and no danger now"),
+        ((), OPEN),
+        ((say("danger_now", "no"),), OPEN),
+        (ENOUGH, CALM),
+        ((*ENOUGH, Answered(question="danger_now", to="who", state="unknown")), CALM),
+        ((say("danger_now", "yes"),), (Grade.IMMEDIATE, "in danger now")),
+        ((DANGER_FORM,), (Grade.IMMEDIATE, "the danger form was used")),
+        ((*ENOUGH, DANGER_FORM, Filled(form="danger", number=0, field="location", text="")), CALM),
+        ((LATELY,), (Grade.PRIORITY, "HIGH, and something in the last 2 weeks")),
+        ((say("threat", "yes"), RAISED), (Grade.PRIORITY, "HIGH, and it is not known how lately")),
+        ((say("threat", "yes", "earlier"), RAISED), (Grade.SAME_DAY, "HIGH, nothing known of the last 2 weeks")),
+        ((say("threat", "no"), RAISED), (Grade.SAME_DAY, "HIGH, nothing known of the last 2 weeks")),
+        ((RAISED,), (Grade.SAME_DAY, "HIGH, nothing known of the last 2 weeks")),
+        ((*ENOUGH, Raised(level="medium", reason="her voice")), CALM),
+        ((*ENOUGH, LATELY, say("threat", "yes", "earlier")), CALM),
     ],
 )
-def test_the_grade_is_proposed_with_its_reason(said: tuple[Happening, ...], grade: Grade, because: str) -> None:
+def test_the_grade_is_proposed_with_its_reason(said: tuple[Happening, ...], proposed: tuple[Grade, str]) -> None:
     contact = contact_of(*said)
     found = proposed_grade(contact, assess(SMALL, contact.answers))
-    assert (found.grade, found.because) == (grade, because)
+    assert (found.grade, found.because) == proposed
 
 
 def test_an_answer_that_was_set_aside_proposes_nothing() -> None:

@@ -275,7 +275,7 @@ def test_nothing_said_is_told_as_nothing() -> None:
     found = record_of(contact_of())
     for key in ("finished", "caller_number", "incident", "override", "left_open", "read_back", "caller_gone"):
         assert found[key] is None
-    assert found["grade"]["chosen"] == found["grade"]["proposed"] == "scheduled"
+    assert found["grade"]["chosen"] == found["grade"]["proposed"] == "same_day"
     opened = record_of(contact_of(opening=replace(OPENING, caller_number="07700 900123", incident="SX-0417")))
     assert (opened["caller_number"], opened["incident"]) == ("07700 900123", "SX-0417")
 
@@ -301,6 +301,38 @@ def test_the_line_of_a_contact_says_what_its_record_says(said: list[Happening]) 
     assert line.answers == len(found["answers"])
     assert line.gone == (found["caller_gone"] is not None)
     assert line.names == tuple(person["name"] for person in contact.people.values() if person.get("name"))
+
+
+def filled(number: int, field: str, text: str) -> kinds.Filled:
+    return kinds.Filled(form="person", number=number, field=field, text=text)
+
+
+WHERE = Answered(question="exact_location", to="who", value="14 Mill Lane")
+SUSPECT = (filled(1, "role", "suspect"), filled(1, "name", "Dan"), filled(1, "phone", "0800 111"))
+
+
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ((), ""),
+        ((WHERE,), "14 Mill Lane"),
+        ((replace(WHERE, value=None, state="unsafe"),), ""),
+        ((*SUSPECT, WHERE), "14 Mill Lane"),
+        ((*SUSPECT, filled(2, "phone", "07700 900123"), WHERE), "07700 900123"),
+        ((*SUSPECT, filled(2, "name", "Ann"), filled(2, "phone", "07700 900123")), "Ann"),
+        ((filled(1, "name", "Ann"), filled(2, "name", "Bea"), filled(2, "role", "victim")), "Bea"),
+    ],
+)
+def test_the_line_tells_the_contact_from_the_next_and_never_by_the_suspect(
+    said: tuple[Happening, ...], about: str
+) -> None:
+    contact = contact_of(*said)
+    assert summary(contact, assess(SMALL, contact.answers)).about == about
+
+
+def test_where_nobody_is_named_the_number_they_ring_from_tells() -> None:
+    contact = contact_of(WHERE, opening=replace(OPENING, caller_number="07700 900999"))
+    assert summary(contact, assess(SMALL, contact.answers)).about == "07700 900999"
 
 
 @pytest.mark.parametrize("question", list(SMALL.questions))

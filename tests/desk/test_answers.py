@@ -334,6 +334,27 @@ def test_taking_back_the_answer_it_hangs_on_is_asked_about_too(call: Call) -> No
     assert call.assessment.relevance.set_aside == ()
 
 
+def test_taking_back_what_another_was_asked_upon_is_asked_about_first(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "own.json"
+    told = yes_no("armed", relevant={"question": "place", "answered": True})
+    document = a_set(
+        {**yes_no("place"), "kind": "text"}, yes_no("came", core=True), told, rules=(rule("armed", "armed"),), id="own"
+    )
+    path.write_text(json.dumps(document), encoding="utf-8")
+    call = desk.open("call", wanted=str(path))
+    call.go("place")
+    call.type("14 Mill Lane")
+    call.go("armed")
+    call.choose("value:yes")
+    call.go("place")
+    with pytest.raises(WouldLower):
+        call.clear()
+    assert call.assessment.concern.level == "high"
+    call.clear(sure=True)
+    assert call.contact.answers.keys() == {"armed"}
+    assert call.assessment.concern.level == "standard"
+
+
 def test_what_stops_counting_without_lowering_the_level_is_said_and_not_asked(call: Call) -> None:
     call.go("relationship")
     call.choose("value:ex_partner")

@@ -156,6 +156,7 @@ def line(number: int, *names: str) -> Summary:
         revision=1,
         call_back="",
         gone=False,
+        about="",
         names=names,
     )
 

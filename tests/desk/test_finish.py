@@ -139,7 +139,8 @@ def test_while_core_questions_are_open_the_level_shown_holds(call: Call) -> None
 
 
 def test_the_proposed_grade_is_taken_or_another_with_a_reason(desk: Desk, call: Call) -> None:
-    ready(call)
+    answer_core(call)
+    finishing.read_back(call, agreed=True)
     assert finishing.proposal(call).grade is Grade.SCHEDULED
     with pytest.raises(NotTaken, match="Type why this grade"):
         finishing.grade(call, Grade.PRIORITY)
@@ -153,7 +154,7 @@ def test_the_proposed_grade_is_taken_or_another_with_a_reason(desk: Desk, call: 
 def test_a_grade_taken_as_proposed_is_asked_again_when_another_is_proposed(desk: Desk, call: Call) -> None:
     """Danger comes up after the grade was set: the record does not go with the old one."""
     ready(call)
-    finishing.grade(call, Grade.SCHEDULED)
+    finishing.grade(call, Grade.SAME_DAY)
     call.go("danger_now")
     call.choose("value:yes")
     assert finishing.not_yet(call) == "The answers now propose immediate. Set the grade again."
@@ -334,7 +335,7 @@ def test_what_was_typed_into_the_danger_form_bears_on_the_grade_also_when_it_was
 ) -> None:
     call.draft("danger:0:location", "in the bath")
     ready(call)
-    finishing.grade(call, Grade.SCHEDULED)
+    finishing.grade(call, Grade.SAME_DAY)
     with pytest.raises(NotTaken, match="propose immediate"):
         desk.finish(call)
     assert call.contact.danger == {"location": "in the bath"}
@@ -356,7 +357,7 @@ def nothing_of_it(desk: Desk, call: Call) -> None:
 @pytest.mark.parametrize("table", ["event", "contact", "revision", "outbox"])
 def test_where_one_part_cannot_be_kept_none_is(desk: Desk, call: Call, table: str) -> None:
     ready(call)
-    finishing.grade(call, Grade.SCHEDULED)
+    finishing.grade(call, Grade.SAME_DAY)
     for verb in ("INSERT", "UPDATE"):
         desk.journal.db.conn.execute(
             f"CREATE TEMP TRIGGER stuck_{verb} BEFORE {verb} ON main.{table} "
@@ -378,7 +379,7 @@ def test_killed_at_any_moment_of_it_there_is_all_or_nothing(home: Home, clock: H
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")])}
     with desk_on(home, clock) as desk:
         call = ready(desk.open("call"))
-        finishing.grade(call, Grade.SCHEDULED)
+        finishing.grade(call, Grade.SAME_DAY)
         id = call.contact.id
     at, said = 0, ""
     while "final" not in said:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from contact.strategies import contact_of
 from hypothesis import given
 from hypothesis import strategies as st
+from sets import a_set, rule, yes_no
 
 from stalkdesk.contact.contact import Contact
 from stalkdesk.contact.kinds import Answered, Silenced
@@ -108,6 +112,28 @@ def test_sections_are_gone_through_by_their_first_relevant_question(call: Call) 
     assert at(call) == "danger_now"
 
 
+def test_a_section_without_a_relevant_question_is_passed_over(desk: Desk, tmp_path: Path) -> None:
+    gated = {"relevant": "a"}
+    sections = [["a"], ["b", "c"], ["d"], ["e"]]
+    document = a_set(yes_no("a"), id="sections", rules=(rule("a", "a"),)) | {
+        "sections": [
+            {"id": f"s{i}", "title": "S", "questions": [yes_no(id, **(gated if id in "bd" else {})) for id in ids]}
+            for i, ids in enumerate(sections)
+        ]
+    }
+    document["sections"][0]["questions"][0]["core"] = True
+    path = tmp_path / "own.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    call = desk.open("call", wanted=str(path))
+    call.choose("value:no")
+    call.go("a")
+    seen = [at(call)]
+    for step in (1, 1, 1, -1, -1):
+        call.section(step)
+        seen.append(at(call))
+    assert seen == ["a", "c", "e", "e", "c", "a"]
+
+
 def test_the_first_open_question_is_of_the_minimum_safe_set(call: Call) -> None:
     call.go("fear")
     call.first_open()
@@ -158,35 +184,40 @@ def test_the_panel_counts_the_minimum_safe_set_and_names_what_could_raise_the_le
 # A caller who cannot speak
 
 
-def test_when_it_is_not_safe_to_talk_what_can_be_tapped_comes_first(call: Call) -> None:
+def test_when_it_is_not_safe_to_talk_what_can_be_tapped_comes_first_once_help_can_find_them(call: Call) -> None:
     call.choose("value:no")
     call.choose("value:no")
     assert call.contact.silent
     assert call.view.question.silent
-    kinds: list[tuple[bool, Kind]] = []
+    asked: list[str] = []
     while first_open(call.contact, call.assessment) is not None:
-        question = SHIPPED.questions[at(call)]
-        kinds.append((question.core, question.kind))
+        asked.append(at(call))
         call.choose("state:unknown")
-    texts = [i for i, (_, kind) in enumerate(kinds) if kind is Kind.TEXT]
-    assert texts == list(range(len(kinds) - len(texts), len(kinds)))
-    core = [kind for is_core, kind in kinds if is_core and kind is not Kind.TEXT]
-    assert [kind for _, kind in kinds[: len(core)]] == core
+    assert call.assessment.next is None
+    where = [question.id for question in SHIPPED.sections[0].questions if question.core][2:]
+    assert asked[: len(where)] == where  # where they are and how to reach them: found out some other way
+    rest = [SHIPPED.questions[id] for id in asked[len(where) :]]
+    texts = [question for question in rest if question.kind is Kind.TEXT]
+    assert rest[-len(texts) :] == texts
+    core = [question.kind for question in rest if question.core and question.kind is not Kind.TEXT]
+    assert [question.kind for question in rest[: len(core)]] == core
     assert core == sorted(core, key=[Kind.YES_NO, Kind.CHOICE, Kind.MANY].index)
-    assert call.assessment.sufficient
 
 
 def test_the_form_for_taps_is_opened_and_closed_by_the_handler_too(desk: Desk, call: Call) -> None:
+    call.answer("exact_location", state=State.UNKNOWN)
+    call.answer("safe_contact", state=State.UNKNOWN)
     call.silence(on=True)
     assert call.contact.silent
     assert call.view.notice == "Silent caller: one tap is yes, two taps are no."
-    call.choose("value:no")
-    call.choose("value:yes")
-    assert at(call) == "children_or_others"  # and not the text that comes before it
+    for _ in range(3):
+        call.first_open()
+        call.choose("value:no")
+    assert at(call) == "home_visits"  # and not who it is, which comes before it and takes more than two taps
     call.silence(on=False)
     assert not desk.read(call.contact.id, log=False)[0].silent
     call.first_open()
-    assert at(call) == "exact_location"
+    assert at(call) == "relationship"
 
 
 @given(

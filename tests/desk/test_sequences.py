@@ -384,4 +384,6 @@ def after_key(call: Call, does: str) -> dict[str, Answer]:
 
 TestSequences = Sequences.TestCase
 # Without shrinking, which takes minutes: what failed is told step by step all the same.
-TestSequences.settings = settings(max_examples=15, stateful_step_count=40, phases=[Phase.generate])
+TestSequences.settings = settings(
+    max_examples=settings().max_examples // 13, stateful_step_count=40, phases=[Phase.generate]
+)

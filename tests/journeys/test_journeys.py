@@ -109,7 +109,7 @@ def test_a_back_edit_sets_answers_aside_says_so_and_restores_them(tmp_path: Path
         await hands.keys("slash")
         await hands.type("who is this")
         await hands.keys("enter", "8")  # a stranger: then nobody parted from anybody
-        assert "would no longer count" in hands.text
+        assert "would be set aside" in hands.text
         assert hands.contact.answers["relationship"].value == "ex_partner"  # nothing yet
         await hands.keys("n")
         assert "Left as it was" in hands.text
@@ -162,9 +162,17 @@ def test_danger_in_the_middle_and_back_to_the_exact_place(tmp_path: Path) -> Non
         await hands.keys("f8")
         assert hands.contact.danger == {"location": "back bedroom", "suspect": "at the door"}
         assert hands.question == "exact_location"
+        assert "+ danger now: yes" in hands.text
         await hands.type("ll Lane")
         await hands.keys("enter")
         assert hands.contact.answers["exact_location"].value == "14 Mill Lane"
+        await hands.keys("plus")
+        assert hands.contact.answers["danger_now"].value == "yes"
+        assert "DANGER F8" in hands.text
+        await hands.keys("f8", "down", "down")
+        await hands.type("CAD 412, 14:07")
+        await hands.keys("f8")
+        assert "DANGER F8" not in hands.text  # dispatch was told
 
     go(tmp_path, journey)
 
@@ -205,7 +213,11 @@ def test_a_silent_caller_answers_by_taps(tmp_path: Path) -> None:
     async def journey(hands: Handler) -> None:
         await hands.keys("n", "y", "n")  # not safe to talk
         assert "silent caller: taps" in hands.text
+        assert hands.question == "exact_location"  # first of all, from wherever it can be had
+        await hands.type("from the log: 14 Mill Lane")
+        await hands.keys("enter")
         assert "one tap" in hands.text
+        await hands.keys("y", "tab", "u")
         seen: list[str] = []
         for _ in range(6):
             seen.append(hands.question)

@@ -52,7 +52,7 @@ async def words(hands: Handler) -> None:
 
 async def people(hands: Handler) -> None:
     await hands.keys("n", "f3")
-    for line in ("s", "Dan Price", "Danny", "about 40"):
+    for line in ("Dan Price", "s", "Danny", "about 40"):
         await hands.type(line)
         await hands.keys("enter")
 

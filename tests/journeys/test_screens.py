@@ -71,7 +71,6 @@ def test_letters_answer_on_the_question_and_are_letters_in_every_field(tmp_path:
         await hands.keys("f2")
         await hands.type(letters)
         await hands.keys("enter", "f2", "f3")
-        await hands.keys("down")
         await hands.type(letters)
         await hands.keys("f3")
         assert hands.contact.words[0].text == letters
@@ -117,7 +116,7 @@ def test_hostile_words_are_only_words_everywhere(words: str, tmp_path: Path) -> 
         await hands.paste(words)
         await hands.keys("enter", "f2")
         await hands.paste(words)
-        await hands.keys("f7", "f2", "f3", "down")
+        await hands.keys("f7", "f2", "f3")
         await hands.paste(words)
         await hands.keys("enter", "f3", "f8")
         await hands.paste(words)
@@ -236,3 +235,85 @@ def test_wrapping_loses_no_word(cells: int) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(len(line) <= max(cells, 1) for line in lines)
     assert len(fitted(text.split("\n", maxsplit=1)[0], cells)) == cells
+
+
+def test_words_typed_at_a_question_are_not_answers(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n")
+        await hands.pilot.press(*"he", "space", *"is", "space", *"outside")
+        await hands.settled()
+        assert not hands.contact.answers
+        assert not hands.contact.silent
+        assert not hands.contact.notes
+        assert "F2 opens their account" in hands.text
+
+    go(tmp_path, journey)
+
+
+def test_one_letter_in_a_field_is_asked_about_before_it_is_an_answer(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "n", "y", "u", "enter")
+        assert "Keep “u” as the answer?" in hands.text
+        await hands.keys("n")
+        assert "exact_location" not in hands.contact.answers
+        await hands.keys("tab", "u")
+        assert hands.contact.answers["exact_location"].state == "unknown"
+
+    go(tmp_path, journey)
+
+
+def test_jumping_shows_what_it_finds_also_from_a_field(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "n", "y", "ctrl+g")
+        assert "Type any part of a question" in hands.text
+        await hands.type("throat")
+        assert "Have they ever pressed on your neck" in hands.text
+        await hands.keys("escape")
+        assert hands.question == "exact_location"
+
+    go(tmp_path, journey)
+
+
+def test_finding_on_the_desk_while_a_call_is_cut_off(tmp_path: Path) -> None:
+    async def cut(hands: Handler) -> None:
+        await hands.keys("n", "n")
+
+    async def find(hands: Handler) -> None:
+        assert "was cut off" in hands.text
+        await hands.keys("slash")
+        await hands.type("nobody")
+        assert "Found" in hands.text
+        await hands.keys("escape")
+        assert "In hand" in hands.text
+
+    go(tmp_path, cut)
+    go(tmp_path, find)
+
+
+def test_danger_opens_over_help_the_shade_and_the_palette_and_leads_back(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n")
+        for over in ("f1", "f6", "ctrl+p"):
+            await hands.keys(over, "f8")
+            assert "Send help NOW" in hands.text, over
+            await hands.keys("f8")
+            if over == "f1":
+                await hands.keys("f1")
+        await hands.keys("f10", "right", "f8", "f8")
+        assert "Read this to the caller" in hands.text
+
+    go(tmp_path, journey)
+
+
+def test_closing_in_the_middle_of_a_call_is_asked_about_once(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "n", "ctrl+q")
+        assert "Ctrl+Q again" in hands.text
+        assert hands.app.is_running
+        await hands.keys("y")  # any other key, and it is not meant
+        await hands.keys("ctrl+q")
+        assert hands.app.is_running
+        await hands.app.action_quit()
+        assert hands.app.ended_with.endswith("stands first on the desk next time.")
+
+    go(tmp_path, journey)

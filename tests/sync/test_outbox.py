@@ -343,4 +343,4 @@ class AnyOrder(RuleBasedStateMachine):
 
 PAYLOADS = "SELECT contact, revision, payload FROM revision"
 TestAnyOrder = AnyOrder.TestCase
-TestAnyOrder.settings = settings(max_examples=40, stateful_step_count=25)
+TestAnyOrder.settings = settings(max_examples=settings().max_examples // 5, stateful_step_count=25)

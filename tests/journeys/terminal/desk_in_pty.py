@@ -27,13 +27,13 @@ PATIENCE = 40.0
 KEYS = {
     "enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f", "space": " ",
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
-    "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "shift+tab": "\x1b[Z",
+    "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "end": "\x1b[F", "shift+tab": "\x1b[Z",
     "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~",
     "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~",
     "ctrl+n": "\x0e", "ctrl+o": "\x0f", "ctrl+p": "\x10", "ctrl+q": "\x11", "ctrl+r": "\x12", "ctrl+t": "\x14",
 }  # fmt: skip
 """What a terminal sends for a key."""
-FRAME_END = b"\x1b[?2026l"
+FRAME_BEGIN, FRAME_END = b"\x1b[?2026h", b"\x1b[?2026l"
 # The emulator knows no private sequences with `<`, `=` or `>` and no queries with `$`, and would draw their letters.
 # Colours are left out: what is on the screen has to be told by words and marks.
 _UNSEEN = re.compile(rb"\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\??[0-9;]*\$p|\x1b\[[0-9;]*m")
@@ -85,7 +85,8 @@ class DeskInPty:
         self.screen = Sheet(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._tail = b""
-        self._lines: list[str] | None = None
+        self._shown: list[str] | None = None
+        self._in_frame = False
         self._synced, self._on_frame = synced, on_frame
         self.raw = bytearray()
         self.master, slave = pty.openpty()
@@ -134,7 +135,7 @@ class DeskInPty:
     def resize(self, columns: int, rows: int) -> None:
         """The window is made another size; the system tells the program."""
         self.screen.resize(rows, columns)
-        self._lines = None
+        self._shown = None
         self._set_size(columns, rows)
 
     def _set_size(self, columns: int, rows: int) -> None:
@@ -144,13 +145,13 @@ class DeskInPty:
 
     @property
     def lines(self) -> list[str]:
-        """The screen, line by line."""
-        if self._lines is None:
+        """The screen, line by line. A frame that is not whole yet is not shown, where the terminal can do that."""
+        if self._shown is None:
             buffer, cells = self.screen.buffer, range(self.screen.columns)
-            self._lines = [
+            self._shown = [
                 "".join([row[x].data for x in cells]) for row in map(buffer.__getitem__, range(self.screen.lines))
             ]
-        return self._lines
+        return self._shown
 
     @property
     def text(self) -> str:
@@ -160,7 +161,7 @@ class DeskInPty:
     @property
     def flat(self) -> str:
         """The screen with every gap one space, so that words can be found wherever their line was broken."""
-        return " ".join(self.text.split())
+        return " ".join(self.text.replace("▌", " ").split())
 
     def read(self, seconds: float) -> bool:
         """Take in what the program writes for at most so long; whether there was anything."""
@@ -188,7 +189,9 @@ class DeskInPty:
         while data:
             frame, end, data = data.partition(FRAME_END)
             self._stream.feed(_UNSEEN.sub(b"", frame + end))
-            self._lines = None
+            if end or (FRAME_BEGIN not in frame and not self._in_frame):
+                self._shown = None
+            self._in_frame = not end and (self._in_frame or FRAME_BEGIN in frame)
             if end and self._on_frame is not None:
                 self._on_frame(self.lines)
 

@@ -47,11 +47,14 @@ class Watcher:
             for id in (None, *(question.id for question in section.questions))
         ]
         self.contacts: dict[str, Painted] = {}
-        self.frames = 0
+
+    @property
+    def count(self) -> int:
+        """How many things were seen as kept, so far."""
+        return sum(painted.count for painted in self.contacts.values())
 
     def look(self, lines: list[str]) -> None:
         """One whole frame."""
-        self.frames += 1
         ref = _REF.search(lines[0])
         if ref is None:
             return

@@ -26,6 +26,10 @@ LANES = 3
 KEPT_AFTER = 1.5
 """Seconds after which what is half typed must be kept: it is promised within one, and a busy machine is late."""
 TYPED = ("text", "number", "date")
+PLACES = {"": " PR-", "f2": "  Words", "f3": "  People"}
+"""The keys of the screens on which something is half typed, and how their titles begin; none for the call itself."""
+MOST_WAITED = 2.0
+"""Seconds of typing after which no tick is waited for: the keys that came may tick nothing."""
 
 
 @dataclass
@@ -50,15 +54,8 @@ class Lane:
     def _one(self, number: int) -> None:
         chance = random.Random(f"{SEED}/{self.name}/{number}")
         watcher = Watcher(self.qset)
-        desk = DeskInPty(
-            self.folder,
-            columns=WIDE,
-            rows=HIGH,
-            synced=True,
-            on_frame=watcher.look,
-        )
         half = self.half if number % 10 == 3 else ("", "")
-        with desk:
+        with DeskInPty(self.folder, columns=WIDE, rows=HIGH, synced=True, on_frame=watcher.look) as desk:
             if number % 10 == 3:  # while it opens
                 desk.watch(chance.uniform(0, 0.7))
             else:
@@ -66,7 +63,7 @@ class Lane:
                 if number % 10 == 7:
                     half = half_typed(desk, chance, f"{self.name}{number}")
                 else:
-                    type_on(desk, chance, f"{self.name}{number}")
+                    type_on(desk, watcher, chance, f"{self.name}{number}")
             desk.kill()
             desk.drain()
         self.kept = look_at(self.folder, watcher.contacts, self.kept)
@@ -77,7 +74,7 @@ class Lane:
             assert contact is not None
             drafts = dict(contact.drafts)
             assert any(half[1] in text for text in drafts.values()), f"half typed and lost: {half}; kept: {drafts}"
-        self._count("seen as kept", sum(painted.count for painted in watcher.contacts.values()))
+        self._count("seen as kept", watcher.count)
         self._count("contacts", len(watcher.contacts))
 
     def _count(self, what: str, more: int = 1) -> None:
@@ -93,8 +90,8 @@ class Lane:
             desk.keys("enter")
             expected = words_of(cut_off, self.qset)
             desk.until(lambda: cut_off.ref in desk.lines[0] and expected in question_on(desk.lines))
-            desk.until("F1 help")
-            self._half_typed_is_there(desk)
+            desk.until("F10 finish")
+            self._half_typed_is_there(desk, typed=self.qset.questions[cut_off.position or ""].kind in TYPED)
             return
         if self.kept is not None and self.kept.parked and chance.random() < 0.5:
             desk.keys("enter")
@@ -102,13 +99,15 @@ class Lane:
             desk.keys("w" if chance.random() < 0.15 else "n")
         desk.until(lambda: " PR-" in desk.lines[0] and "F10 finish" in desk.flat)
 
-    def _half_typed_is_there(self, desk: DeskInPty) -> None:
+    def _half_typed_is_there(self, desk: DeskInPty, *, typed: bool) -> None:
         key, text = self.half
-        if key:
-            desk.keys(key)
         if text:
+            desk.keys(*([key] if key else []))
+            desk.until(lambda: PLACES[key] in desk.lines[0] and (key or not typed or is_typing(desk)))
+            desk.keys("end")
             desk.until(text)
-            desk.keys(key or "g")
+            desk.keys(*([key] if key else []))
+            desk.until("F10 finish")
 
 
 def words_of(contact: Contact, qset: QuestionSet) -> str:
@@ -122,25 +121,36 @@ def words_of(contact: Contact, qset: QuestionSet) -> str:
     return " ".join(qset.questions[position].ask.split())
 
 
-def type_on(desk: DeskInPty, chance: random.Random, mark: str) -> None:
-    """Keys, one after another, until some moment in the middle of them."""
+def type_on(desk: DeskInPty, watcher: Watcher, chance: random.Random, mark: str) -> None:
+    """Keys, one after another, until a moment in their middle: every second time, just as a tick is painted."""
     typist = Typist(chance, mark)
     end = time.monotonic() + chance.uniform(0.05, 0.9)
+    waits_for_a_tick = chance.random() < 0.5
     while True:
-        typed = "type here" in desk.text or "a number" in desk.text or "a date" in desk.text
-        for key in typist.burst(desk.lines[0], typed=typed):
+        for key in typist.burst(desk.lines[0], typed=is_typing(desk)):
+            seen = watcher.count
             desk.keys(key)
-            if time.monotonic() > end:
+            over = time.monotonic() - end
+            if over > 0 and not waits_for_a_tick:
                 desk.watch(chance.choice((0, 0.002, 0.005, 0.01, 0.02, 0.04)))
                 return
-            desk.watch(0.16 if key == "escape" else chance.uniform(0.03, 0.07))
+            pause = time.monotonic() + (0.16 if key == "escape" else chance.uniform(0.03, 0.07))
+            while (left := pause - time.monotonic()) > 0:
+                desk.read(left)
+                if over > 0 and (watcher.count > seen or over > MOST_WAITED):
+                    return
+
+
+def is_typing(desk: DeskInPty) -> bool:
+    """Whether the keys at the bottom leave out those that answer, since a field has the letters."""
+    return not any(" t note " in line for line in desk.lines[-2:])
 
 
 def half_typed(desk: DeskInPty, chance: random.Random, mark: str) -> tuple[str, str]:
     """Something begun and not ended a good second before the end; the key to the screen it is on, and the text."""
-    key, place = chance.choice((("", " PR-"), ("f2", "  Words"), ("f3", "  People")))
-    desk.keys(*(("t",) if not key and "▌type here" not in desk.text else (key,) if key else ()))
-    desk.until(lambda: place in desk.lines[0] and "x answer" not in desk.flat)
+    key = chance.choice(tuple(PLACES))
+    desk.keys(*(("t",) if not key and not is_typing(desk) else (key,) if key else ()))
+    desk.until(lambda: PLACES[key] in desk.lines[0] and is_typing(desk))
     text = f"half {mark} he is at the"
     for letter in text:
         desk.keys(letter)

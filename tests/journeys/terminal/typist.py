@@ -17,7 +17,7 @@ class Typist:
         self._mark, self._number = mark, 0
 
     def burst(self, title: str, *, typed: bool) -> list[str]:
-        """The next few keys. `title` is the line at the top; `typed`: the question is answered by typing."""
+        """The next few keys. `title` is the line at the top; `typed`: letters go to a field."""
         if "DANGER NOW" in title:
             return self._one_of([*self.text(), "enter"], ["down"], ["f8"])
         if "  Words" in title:
@@ -39,7 +39,7 @@ class Typist:
         chance = self._chance.random()
         if chance < 0.6:
             if typed:
-                return self._one_of([*self.text(), "enter"], ["tab", self._chance.choice("udx")], ["f2"])
+                return self._one_of([*self.text(), "enter"], ["enter"], ["tab", self._chance.choice("udx")], ["f2"])
             return [self._chance.choice(_ANSWERS) for _ in range(3)]
         if chance < 0.75:
             return ["tab", self._chance.choice(_MOVES)] if typed else [self._chance.choice(_MOVES)]
