@@ -22,6 +22,8 @@ import pyte
 from pyte.screens import Char
 from wcwidth import wcwidth
 
+FIRST, SECOND, THIRD = "Is anyone there now", "Is it safe for you to talk", "Where are you now"
+"""How the first questions of the shipped set begin; the third is answered by typing."""
 PATIENCE = 40.0
 """Seconds to wait for something to be painted; far longer than it takes, for a machine that is busy."""
 KEYS = {
@@ -141,7 +143,40 @@ class DeskInPty:
     def _set_size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
+    def new_call(self) -> None:
+        """A call is begun; its first question is there, and its keys."""
+        self.until("Today")
+        self.keys("n")
+        self.until(FIRST)
+        self.until("F10 finish")
+
+    def resume(self, question: str) -> None:
+        """The call that was cut off is gone on with, at this question."""
+        self.until("was cut off")
+        self.keys("enter")
+        self.until(question)
+        self.until("F10 finish")
+
+    def note(self) -> None:
+        """The note is opened: letters are letters now."""
+        self.keys("t")
+        self.until(lambda: self.typing)
+
+    def field(self) -> None:
+        """The question is answered by typing, and its field has the keys."""
+        self.until(lambda: "▌" in self.text and self.typing)
+
+    def part(self, key: str, title: str) -> None:
+        """Another part of the call."""
+        self.keys(key)
+        self.until(lambda: f"  {title}" in self.lines[0])
+
     # Seeing
+
+    @property
+    def typing(self) -> bool:
+        """Whether the keys at the bottom leave out those of a question, since a field has the letters."""
+        return not any(" t note " in line for line in self.lines[-2:])
 
     @property
     def lines(self) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +27,23 @@ def home_in(folder: Path) -> Home:
     return home_of(str(folder / "desk"), practice=True)
 
 
+@contextlib.contextmanager
+def desk_in(folder: Path) -> Iterator[Desk]:
+    """The desk of that home, its chain found whole."""
+    with opened(home_in(folder), Clock()) as station:
+        verdict = station.desk.journal.verify()
+        assert verdict.broken_at is None, f"the chain is broken at {verdict.broken_at}"
+        yield station.desk
+
+
+def in_hand(folder: Path) -> list[Contact]:
+    """Every contact that is open or parked, the first opened first."""
+    with desk_in(folder) as desk:
+        return sorted(
+            (desk.read(line.id, log=False)[0] for line in desk.overview().in_hand), key=lambda one: one.opened
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """A home as a stop of the program left it. `seqs`: how far each contact is, by its reference."""
@@ -36,10 +55,7 @@ class Kept:
 
 def look_at(folder: Path, seen: dict[str, Painted], before: Kept | None) -> Kept:
     """Open the home anew, hold every contact that was on the screen against it, and say how it stands."""
-    with opened(home_in(folder), Clock()) as station:
-        desk = station.desk
-        verdict = desk.journal.verify()
-        assert verdict.broken_at is None, f"the chain is broken at {verdict.broken_at}"
+    with desk_in(folder) as desk:
         seqs: dict[str, int] = {}
         for id in desk.journal.contacts():
             if id != "desk":

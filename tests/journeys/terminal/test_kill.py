@@ -103,7 +103,7 @@ class Lane:
         key, text = self.half
         if text:
             desk.keys(*([key] if key else []))
-            desk.until(lambda: PLACES[key] in desk.lines[0] and (key or not typed or is_typing(desk)))
+            desk.until(lambda: PLACES[key] in desk.lines[0] and (key or not typed or desk.typing))
             desk.keys("end")
             desk.until(text)
             desk.keys(*([key] if key else []))
@@ -127,7 +127,7 @@ def type_on(desk: DeskInPty, watcher: Watcher, chance: random.Random, mark: str)
     end = time.monotonic() + chance.uniform(0.05, 0.9)
     waits_for_a_tick = chance.random() < 0.5
     while True:
-        for key in typist.burst(desk.lines[0], typed=is_typing(desk)):
+        for key in typist.burst(desk.lines[0], typed=desk.typing):
             seen = watcher.count
             desk.keys(key)
             over = time.monotonic() - end
@@ -141,16 +141,11 @@ def type_on(desk: DeskInPty, watcher: Watcher, chance: random.Random, mark: str)
                     return
 
 
-def is_typing(desk: DeskInPty) -> bool:
-    """Whether the keys at the bottom leave out those that answer, since a field has the letters."""
-    return not any(" t note " in line for line in desk.lines[-2:])
-
-
 def half_typed(desk: DeskInPty, chance: random.Random, mark: str) -> tuple[str, str]:
     """Something begun and not ended a good second before the end; the key to the screen it is on, and the text."""
     key = chance.choice(tuple(PLACES))
-    desk.keys(*(("t",) if not key and not is_typing(desk) else (key,) if key else ()))
-    desk.until(lambda: PLACES[key] in desk.lines[0] and is_typing(desk))
+    desk.keys(*(("t",) if not key and not desk.typing else (key,) if key else ()))
+    desk.until(lambda: PLACES[key] in desk.lines[0] and desk.typing)
     text = f"half {mark} he is at the"
     for letter in text:
         desk.keys(letter)
