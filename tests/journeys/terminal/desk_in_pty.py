@@ -81,7 +81,7 @@ class DeskInPty:
         rows: int = 24,
         env: Mapping[str, str] | None = None,
         command: Sequence[str] | None = None,
-        synced: bool = False,
+        synced: bool = True,
         on_frame: Callable[[list[str]], None] | None = None,
     ) -> None:
         self.screen = Sheet(columns, rows)
@@ -93,7 +93,6 @@ class DeskInPty:
         self.raw = bytearray()
         self.master, slave = pty.openpty()
         self._set_size(columns, rows)
-        self.before = termios.tcgetattr(self.master)
         started = command if command is not None else (sys.executable, "-m", "stalkdesk", "--practice", *args)
         self.process = subprocess.Popen(
             ["sh", "-c", _ON_A_TERMINAL, "sh", os.ttyname(slave), *started],
@@ -248,6 +247,17 @@ class DeskInPty:
         while (left := end - time.monotonic()) > 0:
             self.read(left)
 
+    @property
+    def modes(self) -> list[object]:
+        """How the terminal treats what is typed."""
+        return termios.tcgetattr(self._slave)
+
+    @property
+    def after_the_screen(self) -> str:
+        """What was written once the program had given the screen back."""
+        _, _, after = bytes(self.raw).rpartition(b"\x1b[?1049l")
+        return re.sub(r"\x1b\[[0-?]*[a-zA-Z]", "", after.decode()).replace("\r\n", "\n")
+
     # Ending
 
     def signal(self, number: signal.Signals) -> None:
@@ -269,6 +279,7 @@ class DeskInPty:
         """The terminal goes away under the program."""
         os.close(self._slave)
         os.close(self.master)
+        self.master = self._slave = -1
 
     def ended(self, *, patience: float = PATIENCE) -> int:
         """Its exit status, once it ends."""

@@ -55,7 +55,7 @@ class Lane:
         chance = random.Random(f"{SEED}/{self.name}/{number}")
         watcher = Watcher(self.qset)
         half = self.half if number % 10 == 3 else ("", "")
-        with DeskInPty(self.folder, columns=WIDE, rows=HIGH, synced=True, on_frame=watcher.look) as desk:
+        with DeskInPty(self.folder, columns=WIDE, rows=HIGH, on_frame=watcher.look) as desk:
             if number % 10 == 3:  # while it opens
                 desk.watch(chance.uniform(0, 0.7))
             else:
