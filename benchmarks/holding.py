@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import re
 import tempfile
 import time
 from collections import defaultdict
@@ -90,15 +89,14 @@ class Steps:
         self._press(back)
 
     def _finish(self) -> None:
-        """Whatever stays open stays so with the first reason; it is not read back; then it is final."""
+        """Whatever stays open stays so with the first reason; it is read back; then it is final."""
         self.mark("to finish")
         shown = self._press(F10)
         self.mark("deciding")
         if "not reached" in shown:
             shown = self._press(b"1")
-        if re.search("Read this to the caller", shown):
-            self._press(b"n")
-            self._press(b"1")
+        if "Read this to the caller" in shown:
+            self._press(b"y")
         self.mark("making it final, and its record")
         self._press(F10)
         self.mark("a receipt")
@@ -109,6 +107,7 @@ class Steps:
         self._press(ESCAPE)
         self._press(ESCAPE)
         self._desk.quiet(0.5)
+        self._which = ""
 
     def _press(self, keys: bytes) -> str:
         self._desk.press(keys)

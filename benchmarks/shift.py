@@ -24,6 +24,8 @@ WARM_UP = 100
 _LOOK_ROUND = 10
 """Calls after which the other screens are looked at once."""
 _MARKS = 5
+_TURN = 0.03
+"""Seconds without paint after which a hand goes on."""
 Mark = tuple[int, float, int]
 """Calls so far, memory, objects."""
 
@@ -64,17 +66,19 @@ def _figures(marks: list[Mark]) -> list[Figure]:
 
 
 def _call(handler: Handler) -> None:
-    """A short call: two answers, what is open stays open, not read back, final; then the desk again."""
+    """A short call: two answers, what is open stays so with the first reason, read back, final; the desk again."""
     desk = handler.desk
     handler.new_call()
     for _ in range(ANSWERS):
         handler.answer()
-        time.sleep(0.025)
-    _turn(desk, F10, "not reached")
-    _turn(desk, b"1", "Read this to the caller")
-    _turn(desk, b"n", "Why not")
-    _turn(desk, b"1", "How fast")
-    _turn(desk, F10, "NOT YET IN FORCE SYSTEM|TAKEN|force")
+        time.sleep(_TURN)
+    for key in (F10, b"1", b"y"):
+        desk.press(key)
+        desk.painted("")
+        desk.quiet(_TURN)
+    desk.press(F10)
+    desk.painted("Record ")
+    desk.quiet(_TURN)
     desk.press(ESCAPE)
     desk.painted("new call")
 
@@ -85,11 +89,6 @@ def _look_round(desk: Terminal) -> None:
         desk.quiet(0.1)
         desk.press(key if key != F8 else ESCAPE)
         desk.quiet(0.1)
-
-
-def _turn(desk: Terminal, key: bytes, words: str) -> None:
-    desk.press(key)
-    desk.painted(words)
 
 
 def _objects(desk: Terminal, report: Path, before: int) -> int:

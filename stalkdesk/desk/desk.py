@@ -5,6 +5,7 @@ All of it runs in one thread, the one that owns the journal.
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +27,7 @@ from stalkdesk.contact.kinds import (
     Parked,
     Resumed,
     Searched,
+    Unreadable,
     Viewed,
     kind_of,
     write,
@@ -313,7 +315,10 @@ class Desk:
         return contact
 
     def _contact(self, id: str) -> tuple[Contact, QuestionSet]:
-        contact = fold(self.journal.events(id))
+        try:
+            contact = fold(self.journal.events(id))
+        except Unreadable:
+            raise NotTaken("A later version of stalkdesk wrote this record; it can be read with that one.") from None
         return contact, self.sets.kept(contact.opening.set_sha256)
 
     @property
@@ -369,5 +374,6 @@ class Desk:
     def _lines(self) -> Iterable[Summary]:
         for id in self.journal.contacts():
             if id != OWN:
-                contact, qset = self._contact(id)
-                yield summary(contact, assess(qset, contact.answers))
+                with contextlib.suppress(NotTaken):  # a later version's; it stays in the journal, and out of the lists
+                    contact, qset = self._contact(id)
+                    yield summary(contact, assess(qset, contact.answers))

@@ -18,6 +18,9 @@ from stalkdesk.questions.dump import dump, sha256
 from stalkdesk.questions.kept import set_from
 from stalkdesk.questions.model import QuestionSet
 
+MOST_OPTIONS = 21
+"""As many as there are keys that answer."""
+
 
 class Sets:
     """The sets kept beside the events."""
@@ -61,6 +64,12 @@ class Sets:
             mend = f"see stalkdesk questions check {wanted}"
             what = f"the question set has findings and is not used on calls ({findings[0].text})"
             raise BadInput(Problem(file=wanted, what=what, mend=mend))
+        for question in qset.questions.values():
+            if len(question.options) > MOST_OPTIONS:
+                what = f"{question.id} has {len(question.options)} options, more than there are keys for"
+                raise BadInput(
+                    Problem(file=wanted, what=what, mend=f"give it at most {MOST_OPTIONS}, or two questions")
+                )
         with self._journal.writing() as db:
             self.keep(db, qset)
             db.conn.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_mark(wanted), sha256(qset)))

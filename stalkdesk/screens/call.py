@@ -80,7 +80,7 @@ class CallScreen(SayingPage, inherit_bindings=False):
         self._closing = False
         typed = question.kind in TYPED and question.asking == "answer"
         self.query_one("#middle").set_class(typed, "typed")
-        self.card.show(question, "" if self.pending is None else self.pending[1])
+        self.card.show(question, "" if self.pending is None else self.pending.words)
         if typed:
             self._place_field()
         self.map.show(view.map)
@@ -178,7 +178,13 @@ class CallScreen(SayingPage, inherit_bindings=False):
             )
             self.ask_first(lambda call: call.type(text), words)
             return
-        await self.act_surely(lambda sure: lambda call: call.type(text, sure=sure), unkept="what is in the field")
+        id = self._question
+
+        def latest() -> str:
+            """What stands in the field: while an answer waits for the disk, somebody may type on."""
+            return self.answer.value if self.pending is not None and self._question == id else text
+
+        await self.act_surely(lambda sure: lambda call: call.type(latest(), sure=sure), unkept="what is in the field")
 
     # Drafts and the note
 
@@ -375,6 +381,9 @@ class CallScreen(SayingPage, inherit_bindings=False):
 
     async def action_park(self) -> None:
         """Put it by."""
+        if not await self.retry():
+            self.warn("First the answer above must be kept; then it can be parked.")
+            return
         await self._keep_note()
         outcome = await self.session.park()
         if outcome.kept:

@@ -4,6 +4,7 @@ lower the level is asked about first."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -20,12 +21,22 @@ RETRY_EVERY = 2.0
 """Seconds between two tries to keep an answer that the disk did not take."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """What the disk did not take, in words, and the contact it was said in."""
+
+    act: Act
+    words: str
+    contact: str
+    refocus: bool
+
+
 class SayingPage(Page, inherit_bindings=False):
-    """`pending` is what is not kept yet, with its words; `asked` what waits for a yes, with its words."""
+    """`pending` is what is not kept yet; `asked` what waits for a yes, with its words."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.pending: tuple[Act, str] | None = None
+        self.pending: Pending | None = None
         self.asked: tuple[Act, str] | None = None
         self._retry_timer: Timer | None = None
 
@@ -42,8 +53,11 @@ class SayingPage(Page, inherit_bindings=False):
         if self.pending is not None:
             self.warn("First the answer above must be kept; it is tried again by itself.")
             return Outcome(refused="not yet")
+        before = self.session.view
         outcome = await self.session.say(act)
-        self._became(act, outcome, unkept)
+        self.asked = None
+        if outcome.unkept and before is not None:
+            self._wait(act, outcome, unkept, before, refocus=refocus)
         view = self.session.view
         if view is not None:
             self.draw(view, refocus=refocus and outcome.kept)
@@ -51,29 +65,41 @@ class SayingPage(Page, inherit_bindings=False):
                 self.warn(outcome.refused)
         return outcome
 
-    def _became(self, act: Act, outcome: Outcome, unkept: str) -> None:
-        self.asked = None
-        if outcome.unkept:
-            words = f"NOT KEPT YET: {unkept or 'the last thing said'}. The disk did not take it ({outcome.unkept}). "
-            self.pending = (act, words + "Make room; it is tried again every 2 seconds. Everything ticked is safe.")
-            if self._retry_timer is None:
-                self._retry_timer = self.set_interval(RETRY_EVERY, self._retry)
+    def _wait(self, act: Act, outcome: Outcome, unkept: str, before: CallView, *, refocus: bool) -> None:
+        words = f"NOT KEPT YET: {unkept or 'the last thing said'}. The disk did not take it ({outcome.unkept}). "
+        words += "Make room; it is tried again every 2 seconds. Everything ticked is safe."
+        question = before.question.id
+        in_set = question in before.assessment.qset.questions
 
-    async def _retry(self) -> None:
-        if self.pending is None:
-            return
-        act, _ = self.pending
-        outcome = await self.session.say(act)
+        def again(call: Call) -> None:
+            if in_set and call.view.question.id != question:
+                call.go(question)  # it was said to this question, whatever is on the screen by now
+            act(call)
+
+        self.pending = Pending(act=again, words=words, contact=before.contact.id, refocus=refocus)
+        if self._retry_timer is None:
+            self._retry_timer = self.set_interval(RETRY_EVERY, self.retry)
+
+    async def retry(self) -> bool:
+        """Try again what the disk did not take. Whether nothing waits any more."""
+        pending, view = self.pending, self.session.view
+        if pending is None:
+            return True
+        if view is None or view.contact.id != pending.contact:
+            return False  # it waits for its own contact
+        outcome = await self.session.say(pending.act)
         if outcome.unkept:
-            return
+            return False
         self.pending = None
         if self._retry_timer is not None:
             self._retry_timer.stop()
             self._retry_timer = None
         view = self.session.view
         if view is not None:
-            self.draw(view, refocus=True)
-            self.warn(outcome.refused or "Kept now.")
+            # A draft that is kept at last must not draw the field anew: somebody is typing on in it.
+            self.draw(view, refocus=pending.refocus)
+            self.warn(outcome.refused or outcome.ask or "Kept now.")
+        return True
 
     async def act_surely(self, act: Callable[[bool], Act], *, unkept: str = "") -> None:
         """Say something that might lower the level: then it is asked about first, and said for sure after a yes."""

@@ -1,15 +1,10 @@
-"""The end of a contact: nothing open without a reason, only ever raised, and final all at once or not at all."""
+"""The end of a contact: nothing open without a reason, only ever raised, and final once."""
 
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from desk.hands import LEFT, HandClock, answer_core, desk_on, ready
@@ -23,13 +18,10 @@ from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal.home import Home
-from stalkdesk.journal.journal import NotKept
 from stalkdesk.questions.answers import State
 from stalkdesk.sync import outbox
 from stalkdesk.sync.contracts import Receipt
 from stalkdesk.sync.outbox import Outbox
-
-TESTS = Path(__file__).parent.parent
 
 
 def stored(desk: Desk, call: Call) -> list[tuple[int, str, bytes]]:
@@ -339,66 +331,3 @@ def test_what_was_typed_into_the_danger_form_bears_on_the_grade_also_when_it_was
     with pytest.raises(NotTaken, match="propose immediate"):
         desk.finish(call)
     assert call.contact.danger == {"location": "in the bath"}
-
-
-# All at once or not at all
-
-
-def nothing_of_it(desk: Desk, call: Call) -> None:
-    contact, _ = desk.read(call.contact.id, log=False)
-    assert contact.stage is not Stage.FINISHED
-    assert stored(desk, call) == []
-    assert outbox.row_of(desk.journal.db, contact.id) is None
-    assert desk.line(contact.ref).stage == contact.stage.value
-    assert desk.line(contact.ref).revision == 0
-    assert desk.journal.verify().broken_at is None
-
-
-@pytest.mark.parametrize("table", ["event", "contact", "revision", "outbox"])
-def test_where_one_part_cannot_be_kept_none_is(desk: Desk, call: Call, table: str) -> None:
-    ready(call)
-    finishing.grade(call, Grade.SAME_DAY)
-    for verb in ("INSERT", "UPDATE"):
-        desk.journal.db.conn.execute(
-            f"CREATE TEMP TRIGGER stuck_{verb} BEFORE {verb} ON main.{table} "
-            "BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
-        )
-    before = call.contact
-    with pytest.raises(NotKept, match="the disk is full"):
-        desk.finish(call)
-    assert call.contact == before
-    nothing_of_it(desk, call)
-    for verb in ("INSERT", "UPDATE"):
-        desk.journal.db.conn.execute(f"DROP TRIGGER stuck_{verb}")
-    desk.finish(call)
-    assert len(stored(desk, call)) == 1
-    assert desk.journal.verify().broken_at is None
-
-
-def test_killed_at_any_moment_of_it_there_is_all_or_nothing(home: Home, clock: HandClock) -> None:
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")])}
-    with desk_on(home, clock) as desk:
-        call = ready(desk.open("call"))
-        finishing.grade(call, Grade.SAME_DAY)
-        id = call.contact.id
-    at, said = 0, ""
-    while "final" not in said:
-        at += 1
-        done = subprocess.run(
-            [sys.executable, str(TESTS / "desk" / "finisher.py"), str(home.folder), id, str(at)],
-            capture_output=True,
-            text=True,
-            env=env,
-            check=False,
-        )
-        said = done.stdout
-        assert done.returncode == (0 if "final" in said else -signal.SIGKILL), done.stderr
-        with desk_on(home, clock) as desk:
-            if "final" in said:
-                assert (len(stored(desk, call)), desk.line(call.contact.ref).stage) == (1, "finished")
-                assert desk.journal.verify().broken_at is None
-            else:
-                nothing_of_it(desk, call)
-    assert "INSERT INTO outbox" in said
-    assert "INSERT INTO revision" in said
-    assert at > 6

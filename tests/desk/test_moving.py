@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from contact.strategies import contact_of
@@ -113,15 +114,14 @@ def test_sections_are_gone_through_by_their_first_relevant_question(call: Call) 
 
 
 def test_a_section_without_a_relevant_question_is_passed_over(desk: Desk, tmp_path: Path) -> None:
-    gated = {"relevant": "a"}
+    more: dict[str, dict[str, Any]] = {"a": {"core": True}, "b": {"relevant": "a"}, "d": {"relevant": "a"}}
     sections = [["a"], ["b", "c"], ["d"], ["e"]]
     document = a_set(yes_no("a"), id="sections", rules=(rule("a", "a"),)) | {
         "sections": [
-            {"id": f"s{i}", "title": "S", "questions": [yes_no(id, **(gated if id in "bd" else {})) for id in ids]}
+            {"id": f"s{i}", "title": "S", "questions": [yes_no(id, **more.get(id, {})) for id in ids]}
             for i, ids in enumerate(sections)
         ]
     }
-    document["sections"][0]["questions"][0]["core"] = True
     path = tmp_path / "own.json"
     path.write_text(json.dumps(document), encoding="utf-8")
     call = desk.open("call", wanted=str(path))

@@ -26,13 +26,15 @@ FIRST, SECOND, THIRD = "Is anyone there now", "Is it safe for you to talk", "Whe
 """How the first questions of the shipped set begin; the third is answered by typing."""
 PATIENCE = 40.0
 """Seconds to wait for something to be painted; far longer than it takes, for a machine that is busy."""
+HAND = 0.12
+"""Seconds between two keys that answer."""
 KEYS = {
     "enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f", "space": " ",
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
     "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "end": "\x1b[F", "shift+tab": "\x1b[Z",
     "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~",
     "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~",
-    "ctrl+n": "\x0e", "ctrl+o": "\x0f", "ctrl+p": "\x10", "ctrl+q": "\x11", "ctrl+r": "\x12", "ctrl+t": "\x14",
+    "ctrl+n": "\x0e", "ctrl+o": "\x0f", "ctrl+p": "\x10", "ctrl+q": "\x11", "ctrl+r": "\x12", "ctrl+t": "\x14", "ctrl+u": "\x15",
 }  # fmt: skip
 """What a terminal sends for a key."""
 FRAME_BEGIN, FRAME_END = b"\x1b[?2026h", b"\x1b[?2026l"
@@ -100,7 +102,7 @@ class DeskInPty:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=_environment(folder, env),
+            env=environment(folder, env),
         )
         # One end stays open here, so that what was written last can still be read when the program is gone.
         self._slave = slave
@@ -155,6 +157,11 @@ class DeskInPty:
         self.keys("enter")
         self.until(question)
         self.until("F10 finish")
+
+    def answer(self, key: str) -> None:
+        """A key that answers, at the pace of a hand: what comes faster is taken for a paste."""
+        self.watch(HAND)
+        self.keys(key)
 
     def note(self) -> None:
         """The note is opened: letters are letters now."""
@@ -289,7 +296,7 @@ class DeskInPty:
         return self.process.returncode
 
 
-def _environment(folder: Path, more: Mapping[str, str] | None) -> dict[str, str]:
+def environment(folder: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
     """A plain terminal, and a home of the test's own."""
     return {
         "PATH": os.environ["PATH"],
