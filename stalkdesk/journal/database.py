@@ -16,7 +16,7 @@ DbError: Final[type[Exception]] = _cipher.Error
 """What the disk says when it fails. SQLCipher's errors are not `sqlite3.Error`."""
 
 SETTINGS: Final = (
-    "PRAGMA cache_size = -65536",
+    "PRAGMA cache_size = -8192",  # KiB: a desk appends and looks up; a larger one only fills with what nobody asks for
     # Before WAL: with FULL the rollback journal of the change to WAL can come back after a power cut
     # and take every commit with it, on a file system that has no journal of its own.
     "PRAGMA synchronous = EXTRA",
@@ -45,7 +45,7 @@ EVENT: Final = (
     "CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are kept'); END",
 )
 
-SHAPE: Final = ("m001_event", "m002_beside_the_events")
+SHAPE: Final = ("m001_event", "m002_beside_the_events", "m003_by_change")
 """Every change of shape so far, by its name in `migrations`; a file that has had them all needs nothing."""
 
 

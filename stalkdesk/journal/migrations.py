@@ -46,6 +46,12 @@ def m002_beside_the_events(db: Database) -> None:
     )
 
 
+@migrations()
+def m003_by_change(db: Database) -> None:
+    """What was taken today is counted at each look at the desk."""
+    run(db.conn, ("CREATE INDEX outbox_by_change ON outbox (state, changed_at)",))
+
+
 def bring_to_shape(connection: Any) -> None:
     """Make every change this file has not had yet."""
     migrations.apply(Database(connection, execute_plugins=False))

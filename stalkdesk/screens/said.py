@@ -21,9 +21,10 @@ class Said(Drawn):
         self._ask = ""
         self._warning = ""
 
-    def show(self, view: CallView, ask: str) -> None:
-        """What there is to say now."""
-        self._view, self._ask, self._warning = view, ask, ""
+    def show(self, view: CallView, ask: str, *, stand: bool = False) -> None:
+        """What there is to say now; `stand`: the last warning stays."""
+        self._view, self._ask = view, ask
+        self._warning = self._warning if stand else ""
         self.redraw()
 
     def warn(self, words: str) -> None:

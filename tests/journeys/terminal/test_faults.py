@@ -1,4 +1,5 @@
-"""A fault of our own: the program ends with one plain line and places, says nothing of the caller, and loses nothing."""
+"""A fault of our own: the program ends with one plain line and places, says nothing of the caller, and loses
+nothing."""
 
 from __future__ import annotations
 
@@ -60,7 +61,7 @@ def test_a_fault_in_what_is_loaded_says_where_as_well(tmp_path: Path) -> None:
     assert any(re.fullmatch(PLACE, line) for line in told[1:])
 
 
-@pytest.mark.xfail(reason="a fault in the courier ends the courier, and nobody is told")
+@pytest.mark.xfail(run=False, reason="not settled: a fault in the courier ends it, and nobody is told")
 def test_a_fault_in_the_courier_is_told(tmp_path: Path) -> None:
     with DeskInPty(tmp_path, command=with_fault("from stalkdesk.sync import courier; courier.carry = broken")) as desk:
         desk.until("Today")
