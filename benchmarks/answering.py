@@ -56,7 +56,7 @@ class Calls:
         return [one for kind in _TIMED for one in self.times[kind]]
 
     def screening(self) -> None:
-        """One call, until every question is reached; then it is put by."""
+        """One call, until every question is reached; then it is made final."""
         handler = self.handler
         handler.new_call()
         while not handler.done:
@@ -67,7 +67,7 @@ class Calls:
         self.keys += handler.count.keys
         self.asked += len(handler.count.questions)
         self.calls += 1
-        handler.park()
+        handler.finish()
 
 
 def measured(home: Path, size: tuple[int, int], keys: int) -> list[Figure]:
@@ -104,7 +104,7 @@ def _figures(calls: Calls, where: str) -> list[Figure]:
 
 
 def _memory(calls: Calls, desk: Terminal) -> Figure:
-    return Figure(what=f"memory after {calls.calls} calls, all parked", ours=mib(desk.pid), unit="MiB")
+    return Figure(what=f"memory after {calls.calls} calls", ours=mib(desk.pid), unit="MiB")
 
 
 def _row(what: str, ours: float, floor: float, bar: float | None = None) -> Figure:

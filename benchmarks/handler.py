@@ -24,6 +24,8 @@ _REFUSED = "as fast as a paste"
 _FIELDS = {"a number": b"3", "a date": b"1/3/2026"}
 _WHOLE = 0.1
 """Seconds without paint after which a new screen is all there."""
+_TURN = 0.06
+"""Seconds without paint after which a hand goes on."""
 _PASTE = 0.12
 """Seconds after typed words; keys that follow sooner look like a paste and are not taken as answers."""
 
@@ -79,10 +81,16 @@ class Handler:
         self._counted(shown)
         return kind, when - pressed
 
-    def park(self) -> None:
-        """Put the call by; the desk is on the screen again."""
-        self.desk.press(F9)
-        self.desk.painted("new call")
+    def finish(self) -> None:
+        """What is open stays so with the first reason, it is read back, and made final; then the desk again."""
+        for key in (F10, b"1", b"y"):
+            self.desk.press(key)
+            self.desk.quiet(_TURN)
+        self.desk.press(F10)
+        self.desk.painted("Record ")
+        self.desk.quiet(_TURN)
+        self.desk.press(ESCAPE)
+        self.desk.painted("new call|find")
 
     def _counted(self, shown: str) -> None:
         self.count.keys += 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
-from terminal import Terminal
+from terminal import PATIENCE, Terminal
 
 from stalkdesk.desk.opening import HOME_VARIABLE
 
@@ -33,8 +34,12 @@ def begin_watched(script: str, report: Path, home: Path, size: tuple[int, int] =
 
 def opened(desk: Terminal) -> None:
     """Wait until the desk is open, and what the first call needs is at hand."""
-    desk.painted("new call")
+    end = time.monotonic() + PATIENCE
     desk.quiet(1.0)
+    while FIRST_WORDS["desk"] in desk.lines():
+        if time.monotonic() > end:
+            raise TimeoutError("the desk was not opened")
+        desk.quiet(1.0)
 
 
 def filled_home(homes: Path, contacts: int) -> Path:

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from figures import Figure
-from handler import ESCAPE, F1, F6, F8, F10, Handler
+from handler import ESCAPE, F1, F6, F8, Handler
 from programs import begin_watched, opened
 from terminal import Terminal, mib
 
@@ -66,21 +66,12 @@ def _figures(marks: list[Mark]) -> list[Figure]:
 
 
 def _call(handler: Handler) -> None:
-    """A short call: two answers, what is open stays so with the first reason, read back, final; the desk again."""
-    desk = handler.desk
+    """A short call: two answers, and to the end of it."""
     handler.new_call()
     for _ in range(ANSWERS):
         handler.answer()
         time.sleep(_TURN)
-    for key in (F10, b"1", b"y"):
-        desk.press(key)
-        desk.painted("")
-        desk.quiet(_TURN)
-    desk.press(F10)
-    desk.painted("Record ")
-    desk.quiet(_TURN)
-    desk.press(ESCAPE)
-    desk.painted("new call")
+    handler.finish()
 
 
 def _look_round(desk: Terminal) -> None:

@@ -77,8 +77,7 @@ class CallScreen(SayingPage, inherit_bindings=False):
         """Everything of a view; the parts that did not change draw nothing."""
         question = view.question
         self._question = question.id
-        if refocus:
-            self._closing = False
+        self._closing = False
         typed = question.kind in TYPED and question.asking == "answer"
         self.query_one("#middle").set_class(typed, "typed")
         self.card.show(question, "" if self.pending is None else self.pending.words)
@@ -87,8 +86,7 @@ class CallScreen(SayingPage, inherit_bindings=False):
         self.map.show(view.map)
         self.concern_line.show(view.concern)
         self.panel.show(view.concern)
-        # A draft that is kept is no key of anybody's: what was said to them stands.
-        self.said.show(view, "" if self.asked is None else self.asked[1], stand=not refocus)
+        self.said.show(view, "" if self.asked is None else self.asked[1])
         if refocus:
             self._fill(question)
         self._bar()

@@ -21,10 +21,9 @@ class Said(Drawn):
         self._ask = ""
         self._warning = ""
 
-    def show(self, view: CallView, ask: str, *, stand: bool = False) -> None:
-        """What there is to say now; `stand`: the last warning stays."""
-        self._view, self._ask = view, ask
-        self._warning = self._warning if stand else ""
+    def show(self, view: CallView, ask: str) -> None:
+        """What there is to say now."""
+        self._view, self._ask, self._warning = view, ask, ""
         self.redraw()
 
     def warn(self, words: str) -> None:
