@@ -173,7 +173,7 @@ def test_what_was_kept_before_is_there_when_the_program_dies_on_a_full_disk(tmp_
 
 
 def test_a_desk_that_does_not_open_for_want_of_room_says_so_and_opens_later(tmp_path: Path) -> None:
-    full = ("sh", "-c", f"ulimit -S -f 0; exec {sys.executable} -m stalkdesk --practice")
+    full = ("sh", "-c", f"ulimit -S -f 0; exec '{sys.executable}' -m stalkdesk --practice")
     with DeskInPty(tmp_path) as desk:
         desk.new_call()
         desk.answer("n")
