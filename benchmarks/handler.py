@@ -26,6 +26,8 @@ _WHOLE = 0.1
 """Seconds without paint after which a new screen is all there."""
 _TURN = 0.06
 """Seconds without paint after which a hand goes on."""
+_ENDING = (("not reached", b"1"), ("Read this to the caller", b"y"), ("How fast", F10), ("  Record ", ESCAPE))
+"""What the end of a call shows, step by step, and the key that goes on."""
 _PASTE = 0.12
 """Seconds after typed words; keys that follow sooner look like a paste and are not taken as answers."""
 
@@ -83,14 +85,12 @@ class Handler:
 
     def finish(self) -> None:
         """What is open stays so with the first reason, it is read back, and made final; then the desk again."""
-        for key in (F10, b"1", b"y"):
+        key = F10
+        while key:
             self.desk.press(key)
+            self.desk.painted("")
             self.desk.quiet(_TURN)
-        self.desk.press(F10)
-        self.desk.painted("Record ")
-        self.desk.quiet(_TURN)
-        self.desk.press(ESCAPE)
-        self.desk.painted("new call|find")
+            key = next((then for words, then in _ENDING if words in self.desk.lines()), b"")
 
     def _counted(self, shown: str) -> None:
         self.count.keys += 1

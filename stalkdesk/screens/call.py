@@ -41,7 +41,7 @@ class CallScreen(SayingPage, inherit_bindings=False):
         self._shown = ""
         self._draft_timer: Timer | None = None
         self._stray = Stray()
-        self._closing = False
+        self._close_asked = False
 
     def body(self) -> ComposeResult:
         self.concern_line = ConcernLine()
@@ -77,7 +77,7 @@ class CallScreen(SayingPage, inherit_bindings=False):
         """Everything of a view; the parts that did not change draw nothing."""
         question = view.question
         self._question = question.id
-        self._closing = False
+        self._close_asked = False
         typed = question.kind in TYPED and question.asking == "answer"
         self.query_one("#middle").set_class(typed, "typed")
         self.card.show(question, "" if self.pending is None else self.pending.words)
@@ -141,10 +141,10 @@ class CallScreen(SayingPage, inherit_bindings=False):
         return True
 
     def closing_asked(self) -> bool:
-        if not self._closing:
+        if not self._close_asked:
             self.warn("Ctrl+Q again closes stalkdesk. The call is kept and stands first on the desk next time.")
-        self._closing = not self._closing
-        return not self._closing
+        self._close_asked = not self._close_asked
+        return not self._close_asked
 
     async def action_answer(self, key: str) -> None:
         """A key that answers: what it stands for is on the question."""
