@@ -22,7 +22,7 @@ _FIRST = re.compile(r" 1  [✓ ] \S")
 _KEPT = "✓"
 _REFUSED = "as fast as a paste"
 _FIELDS = {"a number": b"3", "a date": b"1/3/2026"}
-_WHOLE = 0.1
+_WHOLE = 0.15
 """Seconds without paint after which a new screen is all there."""
 _TURN = 0.06
 """Seconds without paint after which a hand goes on."""
@@ -89,7 +89,7 @@ class Handler:
         while key:
             self.desk.press(key)
             self.desk.painted("")
-            self.desk.quiet(_TURN)
+            self.desk.quiet(_WHOLE if key == F10 else _TURN)
             key = next((then for words, then in _ENDING if words in self.desk.lines()), b"")
 
     def _counted(self, shown: str) -> None:
