@@ -125,6 +125,7 @@ class DeskApp(App[int], inherit_bindings=False):
     def __init__(
         self, session: Session, *, practice: bool, new: str | None = None, caller_number: str = "", incident: str = ""
     ) -> None:
+        self._guard = Guard()  # one and the same: Textual remembers a line it has filtered by its filter
         super().__init__()
         self.session = session
         self.practice = practice
@@ -146,7 +147,7 @@ class DeskApp(App[int], inherit_bindings=False):
 
     def get_line_filters(self) -> list[LineFilter]:
         """The last guard: nothing that drives a terminal is drawn."""
-        return [*super().get_line_filters(), Guard()]
+        return [*super().get_line_filters(), self._guard]
 
     async def on_ready(self) -> None:
         """After the first paint: open the desk, then everything a call needs."""
@@ -274,7 +275,7 @@ class DeskApp(App[int], inherit_bindings=False):
 
     async def on_event(self, event: Event) -> None:
         """Note when keys arrive, so that a paste that comes as keys is not taken for answers."""
-        if isinstance(event, Key):
+        if isinstance(event, Key) and not event.is_forwarded:
             self.key_times.append(event.time)
             screen = self.screen
             if isinstance(screen, Page) and screen.is_stray(event):

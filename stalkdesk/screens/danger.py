@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.content import Content
 
 from stalkdesk.screens.forms import FormScreen
 from stalkdesk.screens.page import bindings
@@ -26,7 +25,7 @@ class Reminder(Drawn):
     Reminder { height: 9; padding: 1 3 0 3; background: $surface-1; }
     """
 
-    def drawn(self, width: int, height: int) -> Content:
+    def drawn(self, width: int, height: int) -> Lines:
         lines = Lines()
         lines.text("Send help NOW by command and control or radio. This record sends nobody.", width, "bold $red")
         lines.add()
@@ -38,7 +37,7 @@ class Reminder(Drawn):
             width,
             DIM,
         )
-        return lines.content(height)
+        return lines
 
 
 class DangerScreen(FormScreen, inherit_bindings=False):

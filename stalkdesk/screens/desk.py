@@ -32,7 +32,7 @@ class Banner(Drawn):
         super().__init__(id="banner")
         self.line: Summary | None = None
 
-    def drawn(self, width: int, height: int) -> Content:
+    def drawn(self, width: int, height: int) -> Lines:
         lines = Lines()
         line = self.line
         if line is not None:
@@ -47,7 +47,7 @@ class Banner(Drawn):
                 ("b", STRONG),
                 (" the line is lost: ring back", "$amber"),
             )
-        return lines.content(height)
+        return lines
 
 
 class DeskScreen(Page, inherit_bindings=False):
@@ -276,10 +276,10 @@ class Notice(Drawn):
             self._words = words
             self.redraw()
 
-    def drawn(self, width: int, height: int) -> Content:
+    def drawn(self, width: int, height: int) -> Lines:
         lines = Lines()
         lines.text(self._words, width, "$amber")
-        return lines.content(height)
+        return lines
 
 
 def _head(title: str, count: str) -> Option:

@@ -40,7 +40,7 @@ class Entries(Drawn):
         self._names, self._here, self._words = names, here, words
         self.redraw()
 
-    def drawn(self, width: int, height: int) -> Content:
+    def drawn(self, width: int, height: int) -> Lines:
         lines = Lines()
         parts: list[Part] = []
         for number, name in enumerate(self._names):
@@ -48,7 +48,7 @@ class Entries(Drawn):
             parts.append((" ", ""))
         lines.add(*parts)
         lines.add((self._words, "$amber"))
-        return lines.content(height)
+        return lines
 
 
 class FormScreen(Page, inherit_bindings=False):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widgets import Input, Static
 
 from stalkdesk.clock import day_and_hour
@@ -32,11 +31,11 @@ class Delivery(Drawn):
         self._words, self._there = words, there
         self.redraw()
 
-    def drawn(self, width: int, height: int) -> Content:
+    def drawn(self, width: int, height: int) -> Lines:
         lines = Lines()
         mark = "✓ " if self._there else "⇅ "
         lines.text(self._words, width, f"bold {ALIVE}" if self._there else "bold $amber", first=mark, rest="  ")
-        return lines.content(height)
+        return lines
 
 
 class RecordScreen(Page, inherit_bindings=False):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, fitted
 
 if TYPE_CHECKING:
@@ -31,7 +29,7 @@ class Said(Drawn):
         self._warning = words
         self.redraw()
 
-    def drawn(self, width: int, height: int) -> Content:
+    def drawn(self, width: int, height: int) -> Lines:
         lines = Lines()
         view = self._view
         if self._ask:
@@ -53,4 +51,4 @@ class Said(Drawn):
                 (fitted(f"“{first.phrase}”", min(len(first.phrase) + 2, width - 13)), "$text-soft"),
             )
             lines.add(("+", STRONG), (f" {answer}   ", ALIVE), ("-", STRONG), (" not that", DIM), (more, DIM))
-        return lines.content(height)
+        return lines

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -40,13 +39,13 @@ class SaidLines(Drawn):
         self._view = view
         self.redraw()
 
-    def drawn(self, width: int, height: int) -> Content:
+    def drawn(self, width: int, height: int) -> Lines:
         lines = Lines()
         view = self._view
         if view is None or not view.contact.words:
             lines.text("Type what the caller says, in their words. Enter keeps each line with its time.", width, DIM)
             lines.text("Nothing here answers a question by itself; it only proposes.", width, DIM)
-            return lines.content(height)
+            return lines
         for line in view.contact.words:
             mark = "❝ exact " if line.verbatim else "        "
             lines.text(
@@ -58,7 +57,7 @@ class SaidLines(Drawn):
                 head=ALIVE if line.verbatim else DIM,
             )
         lines.rows = lines.rows[-height:]
-        return lines.content(height)
+        return lines
 
 
 class Proposals(Drawn):
@@ -74,7 +73,7 @@ class Proposals(Drawn):
         self._view, self._warning = view, warning
         self.redraw()
 
-    def drawn(self, width: int, height: int) -> Content:
+    def drawn(self, width: int, height: int) -> Lines:
         lines = Lines()
         view = self._view
         if self._warning:
@@ -92,7 +91,7 @@ class Proposals(Drawn):
                 lines.add((f"   and {len(view.proposed) - 3} more", DIM))
             if not view.proposed and not self._warning:
                 lines.add((view.notice or "Nothing proposed.", "$amber" if view.notice else DIM))
-        return lines.content(height)
+        return lines
 
 
 class WordLine(Line):

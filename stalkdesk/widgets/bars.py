@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
-from textual.content import Content
 
 from stalkdesk.keys import Key, keys_for
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, Part
@@ -43,7 +42,7 @@ class TitleBar(Drawn):
             self.title_ = title
             self.redraw()
 
-    def drawn(self, width: int, height: int) -> Content:
+    def drawn(self, width: int, height: int) -> Lines:
         title = self.title_
         left: list[Part] = [(" stalkdesk", f"bold {ALIVE}")]
         if title.practice:
@@ -64,7 +63,7 @@ class TitleBar(Drawn):
         gap = max(width - taken, 1)
         lines = Lines()
         lines.add(*left, *middle, (" " * gap, ""), *right)
-        return lines.content()
+        return lines
 
 
 class KeyBar(Drawn):
@@ -89,7 +88,7 @@ class KeyBar(Drawn):
             self._where, self._typing, self._answers = where, typing, answers
             self.redraw()
 
-    def drawn(self, width: int, height: int) -> Content:
+    def drawn(self, width: int, height: int) -> Lines:
         shown = [
             replace(key, shown=self._answers) if key.id == "answer" else key
             for key in keys_for(*self._where)
@@ -118,7 +117,7 @@ class KeyBar(Drawn):
         lines = Lines()
         for row in rows:
             lines.add(*row)
-        return lines.content()
+        return lines
 
 
 def _cells(key: Key) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, fitted
 
 if TYPE_CHECKING:
@@ -31,7 +29,7 @@ class CallMap(Drawn):
             self.sections = sections
             self.redraw()
 
-    def drawn(self, width: int, height: int) -> Content:
+    def drawn(self, width: int, height: int) -> Lines:
         lines = Lines()
         whole = sum(len(section.rows) + 1 for section in self.sections) <= height - 2
         for section in self.sections:
@@ -46,7 +44,7 @@ class CallMap(Drawn):
         if len(lines) + 2 <= height:
             lines.add()
             lines.add(("●", "$red"), (" = in the minimum safe set", DIM))
-        return lines.content(height)
+        return lines
 
     def _row(self, row: MapRow, width: int) -> list[tuple[str, str]]:
         style = _STYLES[row.state]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.content import Content
 
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, Part, fitted, wrapped
 
@@ -69,11 +68,11 @@ class QuestionCard(Drawn, can_focus=True):
             self.question, self.unkept = question, unkept
             self.redraw()
 
-    def drawn(self, width: int, height: int) -> Content:
+    def drawn(self, width: int, height: int) -> Lines:
         question = self.question
         lines = Lines()
         if question is None:
-            return lines.content()
+            return lines
         self._head(lines, question, width)
         roomy = height >= 20
         lines.add()
@@ -88,7 +87,7 @@ class QuestionCard(Drawn, can_focus=True):
             lines.add()
         self._choices(lines, question, width, height)
         self._under(lines, question, width, height, roomy=roomy)
-        return lines.content(height)
+        return lines
 
     def _head(self, lines: Lines, question: QuestionView, width: int) -> None:
         left = f"{question.section} · {question.place} of {question.of}"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, Part, level_style
 
 if TYPE_CHECKING:
@@ -42,7 +40,7 @@ class ConcernLine(Drawn):
             self.concern = concern
             self.redraw()
 
-    def drawn(self, width: int, height: int) -> Content:
+    def drawn(self, width: int, height: int) -> Lines:
         concern = self.concern
         lines = Lines()
         if concern is not None:
@@ -54,7 +52,7 @@ class ConcernLine(Drawn):
                 parts += [(f"{name[0]}{_FOUR[state][0]} ", _FOUR[state][1]) for name, state in concern.four]
             parts += [("  safe set ", DIM), (f"{concern.covered}/{concern.core}", STRONG)]
             lines.add(*parts)
-        return lines.content()
+        return lines
 
 
 class ConcernPanel(Drawn):
@@ -74,11 +72,11 @@ class ConcernPanel(Drawn):
             self.concern = concern
             self.redraw()
 
-    def drawn(self, width: int, height: int) -> Content:
+    def drawn(self, width: int, height: int) -> Lines:
         concern = self.concern
         lines = Lines()
         if concern is None:
-            return lines.content()
+            return lines
         lines.add(*level_parts(concern))
         if not concern.sufficient:
             lines.add(("not enough asked yet", "$amber"))
@@ -111,7 +109,7 @@ class ConcernPanel(Drawn):
             )
         self._reasons(lines, "Because", concern.because, width, max(room - raising, 4), concern)
         self._reasons(lines, "Could still raise it", concern.could_raise, width, min(height - len(lines), 12), concern)
-        return lines.content(height)
+        return lines
 
     def _reasons(
         self, lines: Lines, title: str, reasons: tuple[Reason, ...], width: int, room: int, concern: ConcernView

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
 
 Part = tuple[str, str]
 """Words and their style; the styles are the theme's variables."""
@@ -81,39 +85,88 @@ class Lines:
             gap = cells - sum(cell_len(text) for text, _ in row)
             self.add(*row, (" " * max(gap, 1), ""), *(right.rows[number] if number < len(right) else []))
 
-    def content(self, most: int | None = None) -> Content:
-        """All of it, or the first so many lines with `…` for the rest."""
-        rows = self.rows
-        if most is not None and len(rows) > most:
-            rows = [*rows[: max(most - 1, 0)], [("…", DIM)]]
+    def content(self) -> Content:
+        """All of it, for a part that lays out and scrolls."""
         parts: list[Part] = []
-        for number, row in enumerate(rows):
+        for number, row in enumerate(self.rows):
             if number:
                 parts.append(("\n", ""))
             parts += [part for part in row if part[0]]
         return Content.assemble(*parts)
 
 
-class Drawn(Static):
-    """A part of fixed size that is drawn anew when its view changes, and never laid out anew."""
+class Drawn(Widget):
+    """A part of fixed size, drawn line by line. When its view changes, only the lines that differ are drawn anew.
+
+    The lines are given to the screen as they are. Textual's own way lays them out once more, and paints a part
+    whole whenever anything in it differs; a key then took twice as long to show (docs/performance.md).
+    """
 
     DEFAULT_CSS = """
-    Drawn { text-wrap: nowrap; text-overflow: clip; height: 1fr; }
+    Drawn { height: 1fr; }
     """
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__("", id=id, classes=classes, markup=False)
+        super().__init__(id=id, classes=classes, markup=False)
+        self._rows: list[list[Part]] = []
+        self._rows_fit = (0, 0)
+        self._strips: dict[int, Strip] = {}
+        self._look: dict[str, Style] = {}
 
     def on_resize(self) -> None:
         """Another size has other lines."""
         self.redraw()
 
-    def redraw(self) -> None:
-        """Draw what there is now."""
-        if self.size.width and self.size.height:
-            self.update(self.drawn(self.size.width, self.size.height), layout=False)
+    def notify_style_update(self) -> None:
+        """Other colours."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._look.clear()
 
-    def drawn(self, width: int, height: int) -> Content:
+    def redraw(self) -> None:
+        """Draw what there is now; what does not fit the height ends in `…`."""
+        width, height = self.size
+        if not (width and height):
+            return
+        before, rows = self._rows, self.drawn(width, height).rows
+        self._rows = rows = rows if len(rows) <= height else [*rows[: height - 1], [("…", DIM)]]
+        if self._rows_fit != (width, height):
+            self._rows_fit = (width, height)
+            self._strips.clear()
+            self.refresh()
+            return
+        changed = [y for y in range(max(len(rows), len(before))) if rows[y : y + 1] != before[y : y + 1]]
+        for y in changed:
+            self._strips.pop(y, None)
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def drawn(self, width: int, height: int) -> Lines:
         """The whole part in this size."""
         raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """One line, for Textual."""
+        strip = self._strips.get(y)
+        if strip is None:
+            strip = self._strips[y] = self._strip(self._rows[y] if y < len(self._rows) else [])
+        return strip
+
+    def _strip(self, row: list[Part]) -> Strip:
+        left = width = self.size.width
+        segments: list[Segment] = []
+        for words, style in (*row, (" " * width, "")):
+            cells = cell_len(words)
+            if cells and left:
+                kept = words if cells <= left else set_cell_size(words, left)
+                segments.append(Segment(kept, self._style(style)))
+                left -= min(cells, left)
+        return Strip(segments, width)
+
+    def _style(self, style: str) -> Style:
+        found = self._look.get(style)
+        if found is None:
+            whole = self.visual_style + self.app.stylesheet.parse_style(style) if style else self.visual_style
+            found = self._look[style] = whole.rich_style
+        return found
