@@ -15,7 +15,6 @@ from figures import Figure, middle, worst
 from stalkdesk.clock import Clock
 from stalkdesk.contact.kinds import Answered
 from stalkdesk.desk.call import Call
-from stalkdesk.desk.desk import Desk
 from stalkdesk.desk.opening import home_of, opened
 
 BAR = 2.0
@@ -40,7 +39,7 @@ def measured(home: Path, times: int) -> list[Figure]:
         for number in range(times):
             value = _ANSWERS[number % 2]
             raw.append(_timed(lambda: _commit(floor)))
-            ours.append(_timed(lambda value=value: _keep(desk, call, question, value)))
+            ours.append(_timed(lambda value=value: _keep(call, question, value)))
             raw.append(_timed(lambda: _commit(floor)))
             whole.append(_timed(lambda value=value: call.answer(question, value=value, sure=True)))
         desk.park(call)
@@ -61,8 +60,8 @@ def raw_commits(home: Path) -> Generator[Callable[[], float]]:
         yield lambda: _timed(lambda: _commit(floor))
 
 
-def _keep(desk: Desk, call: Call, question: str, value: str) -> None:
-    call.take_up(desk.keep(call.contact, Answered(question=question, to=question, value=value), call.assessment.qset))
+def _keep(call: Call, question: str, value: str) -> None:
+    call.keep(Answered(question=question, to=question, value=value))
 
 
 def _raw(home: Path) -> sqlite3.Connection:

@@ -32,7 +32,7 @@ from stalkdesk.desk.typed import LONGEST, NotTaken, checked, taken, value_of
 from stalkdesk.desk.views import ANSWER, RECENCY, CallView, call_view
 from stalkdesk.desk.wording import Labels
 from stalkdesk.questions.answers import Answer, Answers, KnownBy, State
-from stalkdesk.questions.assess import Assessment, assess, changed
+from stalkdesk.questions.assess import Assessment, Assessor, changed
 from stalkdesk.questions.cues import Cue, CueFinder
 from stalkdesk.questions.model import Kind, Question, QuestionSet, Recency
 from stalkdesk.text import clean_text
@@ -51,7 +51,7 @@ class WouldLower(Exception):
 class Keeper(Protocol):
     """What a call needs of the desk: to put an event on the disk."""
 
-    def keep(self, contact: Contact, happening: Happening, qset: QuestionSet) -> Contact:
+    def keep(self, contact: Contact, happening: Happening, assess: Assessor) -> Contact:
         """The contact with this event in it, once it is committed. Raises NotTaken for a final record, NotKept."""
         ...
 
@@ -70,7 +70,8 @@ class Call:
         # Whether the handler went on without the front desk's own questions.
         self._past_setting = bool(contact.answers or contact.trail)
         self.contact = contact
-        self.assessment: Assessment = assess(qset, contact.answers)
+        self._assess = Assessor(qset)
+        self.assessment: Assessment = self._assess(contact.answers)
         self._asking = RECENCY if self._waits_for_recency(self._position) else ANSWER
 
     @property
@@ -203,7 +204,7 @@ class Call:
         self.answer(question.id, value=values, stay=True, sure=sure)
 
     def _guard(self, answers: Answers, *, sure: bool) -> None:
-        after = assess(self._qset, answers)
+        after = self._assess(answers)
         change = changed(self.assessment, after)
         if change.lowered_by and not sure:
             labels = tuple(wording.label(id, self._labels) for id in change.lowered_by)
@@ -264,7 +265,7 @@ class Call:
 
     def _after(self, id: str, answers: Answers) -> str:
         then = replace(self.contact, answers=answers)
-        return first_open(then, assess(self._qset, answers)) or id
+        return first_open(then, self._assess(answers)) or id
 
     # Notes and words
 
@@ -358,12 +359,12 @@ class Call:
         """The contact as it is now on the disk."""
         answers, self.contact = self.contact.answers, contact
         if contact.answers is not answers:
-            self.assessment = assess(self._qset, contact.answers)
+            self.assessment = self._assess(contact.answers)
 
     def keep(self, happening: Happening) -> None:
         """One event on the disk, and what it changed in words. Raises NotTaken for a final record, NotKept."""
         answers, before = self.contact.answers, self.assessment
-        self.take_up(self._keeper.keep(self.contact, happening, self._qset))
+        self.take_up(self._keeper.keep(self.contact, happening, self._assess))
         self._notice = ""
         if self.contact.answers is not answers:
             change = changed(before, self.assessment)

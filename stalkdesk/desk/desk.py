@@ -42,7 +42,7 @@ from stalkdesk.desk.wording import Labels
 from stalkdesk.journal import projections
 from stalkdesk.journal.database import Database
 from stalkdesk.journal.journal import Journal
-from stalkdesk.questions.assess import Assessment, assess
+from stalkdesk.questions.assess import Assessment, Assessor, assess
 from stalkdesk.questions.dump import sha256 as set_hash
 from stalkdesk.questions.model import QuestionSet
 from stalkdesk.sync import outbox
@@ -177,14 +177,14 @@ class Desk:
         """Put a contact by; it keeps its place and its clock."""
         call.keep(Parked())
 
-    def keep(self, contact: Contact, happening: Happening, qset: QuestionSet) -> Contact:
+    def keep(self, contact: Contact, happening: Happening, assess: Assessor) -> Contact:
         """One event more, on the disk with the lists that show it. Raises NotTaken for a final record, NotKept."""
         contact = self._latest(contact)
         if contact.stage is Stage.FINISHED and not isinstance(happening, Viewed | Disclosed):
             raise NotTaken("This record is final.")
         event = self._event(contact, happening)
         kept = after(contact, event)
-        self.journal.append(event, lambda db: projections.put(db, summary(kept, assess(qset, kept.answers))))
+        self.journal.append(event, lambda db: projections.put(db, summary(kept, assess(kept.answers))))
         return kept
 
     def elapsed(self, contact: Contact) -> float:
@@ -251,7 +251,7 @@ class Desk:
         """The home screen."""
         db = self.journal.db
         in_hand = projections.lines(db, "WHERE stage IN ('open', 'parked') ORDER BY stage, last_at DESC LIMIT 200")
-        today = self.clock.now()[:10]
+        today, finished = self.clock.now()[:10], "WHERE finished >= ? AND finished > ''"
         waiting = tuple(
             Waiting(
                 contact=row.contact,
@@ -265,14 +265,14 @@ class Desk:
             )
             for row in outbox.undelivered(db, 200)
         )
-        counted = db.conn.execute("SELECT count(*) FROM contact WHERE finished >= ?", (today,)).fetchone()[0]
+        counted = projections.count(db, finished, (today,))
         return Overview(
             in_hand=tuple(in_hand),
             cut_off=frozenset(line.id for line in in_hand if line.stage == "open" and line.id not in self._mine),
             waiting=waiting,
             delivered_today=outbox.delivered_since(db, today),
             finished_today=counted,
-            lately=tuple(projections.lines(db, "WHERE finished >= ? ORDER BY finished DESC LIMIT 5", (today,))),
+            lately=tuple(projections.lines(db, f"{finished} ORDER BY finished DESC LIMIT 5", (today,))),
         )
 
     def find(self, text: str, most: int = 50) -> list[Summary]:
@@ -293,13 +293,13 @@ class Desk:
         """A contact as it stands, and its assessment under its own question set. Reading is kept as an event."""
         contact, qset = self._contact(id)
         if log:
-            contact = self.keep(contact, Viewed(), qset)
+            contact = self.keep(contact, Viewed(), Assessor(qset))
         return contact, assess(qset, contact.answers)
 
     def disclosed(self, id: str, how: str, to: str = "") -> None:
         """The record left the desk (s62: disclosure)."""
         contact, qset = self._contact(id)
-        self.keep(contact, Disclosed(how=how, to=clean_text(to)[:300]), qset)
+        self.keep(contact, Disclosed(how=how, to=clean_text(to)[:300]), Assessor(qset))
 
     def events(self, id: str) -> Iterator[Event]:
         """Everything that happened in a contact, in order."""

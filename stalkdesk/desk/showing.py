@@ -74,10 +74,11 @@ def listed(
         return rows[:most], len(rows)
     # Every stage stands between these two.
     least, greatest = (state, state) if state is not None else ("", _LAST)
-    between = "SELECT count(*) FROM contact WHERE stage BETWEEN ? AND ?"
-    count = db.conn.execute(between, (least, greatest)).fetchone()[0]
-    where = "WHERE stage BETWEEN ? AND ? ORDER BY opened DESC, id LIMIT ?"
-    lines = projections.lines(db, where, (least, greatest, _ALL if most is None else most))
+    where = "WHERE stage BETWEEN ? AND ?"
+    count = projections.count(db, where, (least, greatest))
+    lines = projections.lines(
+        db, f"{where} ORDER BY opened DESC, id LIMIT ?", (least, greatest, _ALL if most is None else most)
+    )
     return [(line, outbox.row_of(db, line.id)) for line in lines], count
 
 

@@ -65,6 +65,23 @@ def assess(qset: QuestionSet, answers: Answers) -> Assessment:
     )
 
 
+class Assessor:
+    """`assess` for one contact, which weighs an answer several times on its way: the last ones are remembered."""
+
+    def __init__(self, qset: QuestionSet) -> None:
+        self.qset = qset
+        self._last: list[tuple[Answers, Assessment]] = []
+
+    def __call__(self, answers: Answers) -> Assessment:
+        """What these answers mean. They are not to be changed afterwards."""
+        for known, found in self._last:
+            if known == answers:
+                return found
+        found = assess(self.qset, answers)
+        self._last = [(answers, found), *self._last[:1]]
+        return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What going from one set of answers to another changed.
