@@ -278,7 +278,7 @@ class DeskApp(App[int], inherit_bindings=False):
         if isinstance(event, Key) and not event.is_forwarded:
             self.key_times.append(event.time)
             screen = self.screen
-            if isinstance(screen, Page) and screen.is_stray(event):
+            if isinstance(screen, Page) and await screen.takes(event):
                 return
         await super().on_event(event)
 

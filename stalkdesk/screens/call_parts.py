@@ -6,20 +6,25 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from stalkdesk.keys import KEYS
 from stalkdesk.screens.page import bindings
 from stalkdesk.widgets.call_map import CallMap
 from stalkdesk.widgets.card import QuestionCard
 from stalkdesk.widgets.concern import ConcernPanel
 
+_ANSWERS = frozenset({"answer", "choose"})
+ANSWERING = frozenset(name for key in KEYS if key.id in _ANSWERS for name in key.keys.split(","))
+"""The keys that answer. The call takes them itself while the question has the focus."""
+
 
 class AnswerCard(QuestionCard, inherit_bindings=False):
     """The question card with its keys. They work only while it has the focus, so a field keeps its letters."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("answers", prefix="screen.")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("answers", prefix="screen.", without=_ANSWERS)
 
 
 # Nothing answers a question that can't be seen.
-_UNSEEN = frozenset({"answer", "choose", "clear", "take_it", "not_that", "note", "silent"})
+_UNSEEN = _ANSWERS | {"clear", "take_it", "not_that", "note", "silent"}
 
 
 class SideMap(CallMap, can_focus=True, inherit_bindings=False):

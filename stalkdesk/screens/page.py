@@ -27,8 +27,8 @@ def bindings(
         if not set(where) & set(key.where) or (only_always and not key.always) or key.id in without:
             continue
         for name in key.keys.split(","):
-            given = f"('{name}')" if key.id in ("answer", "choose", "option") else ""
-            action = f"{prefix}{'answer' if key.id == 'choose' else key.action}{given}"
+            given = f"('{name}')" if key.id == "option" else ""
+            action = f"{prefix}{key.action}{given}"
             found.append(Binding(name, action, key.label, show=False, id=f"{where[0]}.{key.id}.{name}"))
     return found
 
@@ -78,8 +78,8 @@ class Page(Screen[None], inherit_bindings=False):
         """The line at the top."""
         self.title_bar.show(self.desk_app.title_of(self.place()))
 
-    def is_stray(self, key: Key) -> bool:
-        """Whether a key is part of words that somebody types where only keys are taken; then it does nothing."""
+    async def takes(self, key: Key) -> bool:
+        """Deal with a key before the part that has the focus sees it; whether that is done."""
         return False
 
     def closing_asked(self) -> bool:

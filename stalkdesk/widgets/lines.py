@@ -137,8 +137,9 @@ class Drawn(Widget):
             self.refresh()
             return
         changed = [y for y in range(max(len(rows), len(before))) if rows[y : y + 1] != before[y : y + 1]]
+        top = self.styles.padding.top
         for y in changed:
-            self._strips.pop(y, None)
+            self._strips.pop(y + top, None)
         if changed:
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
@@ -146,23 +147,31 @@ class Drawn(Widget):
         """The whole part in this size."""
         raise NotImplementedError
 
-    def render_line(self, y: int) -> Strip:
-        """One line, for Textual."""
-        strip = self._strips.get(y)
-        if strip is None:
-            strip = self._strips[y] = self._strip(self._rows[y] if y < len(self._rows) else [])
-        return strip
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the whole part, padding and all, for Textual: ready as they are, for there is no border, no tint
+        and no link in them to be put in anew each time."""
+        width = self.outer_size.width
+        strips = [self._strips.get(y) or self._strip(y, width) for y in crop.line_range]
+        span = crop.column_span
+        return strips if span == (0, width) else [strip.crop(*span) for strip in strips]
 
-    def _strip(self, row: list[Part]) -> Strip:
-        left = width = self.size.width
-        segments: list[Segment] = []
-        for words, style in (*row, (" " * width, "")):
+    def _strip(self, y: int, width: int) -> Strip:
+        padding = self.styles.padding
+        number = y - padding.top
+        row = self._rows[number] if 0 <= number < len(self._rows) else []
+        left = width - padding.width
+        segments = [Segment(" " * padding.left, self._style(""))]
+        for words, style in (*row, (" " * left, "")):
             cells = cell_len(words)
             if cells and left:
-                kept = words if cells <= left else set_cell_size(words, left)
-                segments.append(Segment(kept, self._style(style)))
+                segments.append(Segment(words if cells <= left else set_cell_size(words, left), self._style(style)))
                 left -= min(cells, left)
-        return Strip(segments, width)
+        segments.append(Segment(" " * padding.right, self._style("")))
+        strip = Strip(segments, width)
+        for filter in self.app.get_line_filters():
+            strip = strip.apply_filter(filter, self.background_colors[1])
+        self._strips[y] = strip
+        return strip
 
     def _style(self, style: str) -> Style:
         found = self._look.get(style)
