@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.events import Key
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from stalkdesk.screens.call_parts import ANSWERING, AnswerCard, SideMap, SidePanel
+from stalkdesk.screens.call_parts import ANSWERING, AnswerCard, Middle, Parts, SideMap, SidePanel
 from stalkdesk.screens.jump import Jump
 from stalkdesk.screens.page import bindings
 from stalkdesk.screens.said import Said
@@ -53,9 +52,9 @@ class CallScreen(SayingPage, inherit_bindings=False):
         self.jump = Jump()
         self.panel = SidePanel(id="concern-side")
         yield self.concern_line
-        with Horizontal(id="parts"):
+        with Parts(id="parts"):
             yield self.map
-            with Vertical(id="middle"):
+            with Middle(id="middle"):
                 yield self.card
                 yield self.answer
                 yield self.said

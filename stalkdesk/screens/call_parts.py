@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
 
 from stalkdesk.keys import KEYS
 from stalkdesk.screens.page import bindings
 from stalkdesk.widgets.call_map import CallMap
 from stalkdesk.widgets.card import QuestionCard
 from stalkdesk.widgets.concern import ConcernPanel
+from stalkdesk.widgets.lines import Ground
 
 _ANSWERS = frozenset({"answer", "choose"})
 ANSWERING = frozenset(name for key in KEYS if key.id in _ANSWERS for name in key.keys.split(","))
@@ -37,3 +39,11 @@ class SidePanel(ConcernPanel, can_focus=True, inherit_bindings=False):
     """The reasons, likewise."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("answers", prefix="screen.", without=_UNSEEN)
+
+
+class Parts(Horizontal, Ground):
+    """Map, question and reasons side by side."""
+
+
+class Middle(Vertical, Ground):
+    """The question and what belongs to it."""

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from stalkdesk.keys import KEYS
 from stalkdesk.widgets.bars import KeyBar, Title, TitleBar
+from stalkdesk.widgets.lines import Ground
 
 if TYPE_CHECKING:
     from stalkdesk.app import DeskApp
@@ -33,7 +34,7 @@ def bindings(
     return found
 
 
-class Page(Screen[None], inherit_bindings=False):
+class Page(Screen[None], Ground, inherit_bindings=False):  # pyright: ignore[reportIncompatibleMethodOverride]
     """A screen of stalkdesk. `WHERE` names its places in the table of keys."""
 
     WHERE: ClassVar[tuple[str, ...]] = ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, fitted
+from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, Part, fitted
 
 if TYPE_CHECKING:
     from stalkdesk.desk.views import MapRow, MapSection
@@ -40,21 +41,23 @@ class CallMap(Drawn):
                 (fitted(section.title, width - len(count) - 1), style), (f" {count}", ALIVE if done else "$amber")
             )
             for row in section.rows if whole or section.here else ():
-                lines.add(*self._row(row, width))
+                lines.add(*_row(row, width))
         if len(lines) + 2 <= height:
             lines.add()
             lines.add(("●", "$red"), (" = in the minimum safe set", DIM))
         return lines
 
-    def _row(self, row: MapRow, width: int) -> list[tuple[str, str]]:
-        style = _STYLES[row.state]
-        mark = "▸" if row.here else row.mark
-        core = "●" if row.core and row.state == "open" else " "
-        label = fitted(row.label, width - 5 - len(row.words) - 2)
-        ground = " on $key" if row.here else ""
-        return [
-            (f" {mark} ", f"bold {style}{ground}"),
-            (label, f"{'bold $text-strong' if row.here else '$text-soft' if row.state != 'out' else DIM}{ground}"),
-            (f" {core} ", f"$red{ground}"),
-            (f"{row.words} ", f"{style}{ground}"),
-        ]
+
+@lru_cache(maxsize=256)
+def _row(row: MapRow, width: int) -> tuple[Part, ...]:
+    style = _STYLES[row.state]
+    mark = "▸" if row.here else row.mark
+    core = "●" if row.core and row.state == "open" else " "
+    label = fitted(row.label, width - 5 - len(row.words) - 2)
+    ground = " on $key" if row.here else ""
+    return (
+        (f" {mark} ", f"bold {style}{ground}"),
+        (label, f"{'bold $text-strong' if row.here else '$text-soft' if row.state != 'out' else DIM}{ground}"),
+        (f" {core} ", f"$red{ground}"),
+        (f"{row.words} ", f"{style}{ground}"),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -18,6 +19,8 @@ Part = tuple[str, str]
 DIM: Final = "$dim"
 ALIVE: Final = "$alive"
 STRONG: Final = "bold $text-strong"
+MOST_KEPT: Final = 200
+"""Lines a part remembers, for when they come again or move."""
 _LEVELS: Final = ("$calm", "$amber", "$red")
 
 
@@ -26,6 +29,7 @@ def level_style(rank: int, top: int) -> str:
     return _LEVELS[2] if rank == top else _LEVELS[1] if rank else _LEVELS[0]
 
 
+@lru_cache(maxsize=512)
 def fitted(text: str, cells: int) -> str:
     """Exactly so many cells: filled up, or cut with `…`."""
     if cell_len(text) > cells:
@@ -33,7 +37,8 @@ def fitted(text: str, cells: int) -> str:
     return text + " " * (cells - cell_len(text))
 
 
-def wrapped(text: str, cells: int) -> list[str]:
+@lru_cache(maxsize=256)
+def wrapped(text: str, cells: int) -> tuple[str, ...]:
     """The text in lines of at most so many cells, broken at spaces; a longer word is broken, never lost."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -57,7 +62,7 @@ def wrapped(text: str, cells: int) -> list[str]:
             else:
                 line = joined
         lines.append(line)
-    return lines or [""]
+    return tuple(lines) or ("",)
 
 
 class Lines:
@@ -95,6 +100,32 @@ class Lines:
         return Content.assemble(*parts)
 
 
+class Ground(Widget):
+    """What lies under other parts and shows nothing of its own: its one line is made once."""
+
+    _line: Strip | None = None
+
+    def notify_style_update(self) -> None:
+        """Other colours."""
+        super().notify_style_update()
+        self._line = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """So many times the same line, for Textual."""
+        line = self._line
+        if line is None or line.cell_length != crop.width:
+            style = self.visual_style.rich_style
+            line = self._line = _filtered(self, Strip([Segment(" " * crop.width, style)], crop.width))
+        return [line] * crop.height
+
+
+def _filtered(widget: Widget, strip: Strip) -> Strip:
+    """As the terminal is to get it: a strip remembers what a filter made of it, but asking costs too, line by line."""
+    for filter in widget.app.get_line_filters():
+        strip = strip.apply_filter(filter, widget.background_colors[1])
+    return strip
+
+
 class Drawn(Widget):
     """A part of fixed size, drawn line by line. When its view changes, only the lines that differ are drawn anew.
 
@@ -112,6 +143,7 @@ class Drawn(Widget):
         self._rows: list[list[Part]] = []
         self._rows_fit = (0, 0)
         self._strips: dict[int, Strip] = {}
+        self._made: dict[tuple[Part, ...], Strip] = {}
         self._look: dict[str, Style] = {}
 
     def on_resize(self) -> None:
@@ -121,8 +153,12 @@ class Drawn(Widget):
     def notify_style_update(self) -> None:
         """Other colours."""
         super().notify_style_update()
-        self._strips.clear()
+        self._forget()
         self._look.clear()
+
+    def _forget(self) -> None:
+        self._strips.clear()
+        self._made.clear()
 
     def redraw(self) -> None:
         """Draw what there is now; what does not fit the height ends in `…`."""
@@ -133,7 +169,7 @@ class Drawn(Widget):
         self._rows = rows = rows if len(rows) <= height else [*rows[: height - 1], [("…", DIM)]]
         if self._rows_fit != (width, height):
             self._rows_fit = (width, height)
-            self._strips.clear()
+            self._forget()
             self.refresh()
             return
         changed = [y for y in range(max(len(rows), len(before))) if rows[y : y + 1] != before[y : y + 1]]
@@ -156,9 +192,18 @@ class Drawn(Widget):
         return strips if span == (0, width) else [strip.crop(*span) for strip in strips]
 
     def _strip(self, y: int, width: int) -> Strip:
+        number = y - self.styles.padding.top
+        row = tuple(self._rows[number]) if 0 <= number < len(self._rows) else ()
+        strip = self._made.get(row)  # a line that only moved, or was there before
+        if strip is None:
+            if len(self._made) > MOST_KEPT:
+                self._made.clear()
+            strip = self._made[row] = self._make(row, width)
+        self._strips[y] = strip
+        return strip
+
+    def _make(self, row: tuple[Part, ...], width: int) -> Strip:
         padding = self.styles.padding
-        number = y - padding.top
-        row = self._rows[number] if 0 <= number < len(self._rows) else []
         left = width - padding.width
         segments = [Segment(" " * padding.left, self._style(""))]
         for words, style in (*row, (" " * left, "")):
@@ -167,11 +212,7 @@ class Drawn(Widget):
                 segments.append(Segment(words if cells <= left else set_cell_size(words, left), self._style(style)))
                 left -= min(cells, left)
         segments.append(Segment(" " * padding.right, self._style("")))
-        strip = Strip(segments, width)
-        for filter in self.app.get_line_filters():
-            strip = strip.apply_filter(filter, self.background_colors[1])
-        self._strips[y] = strip
-        return strip
+        return _filtered(self, Strip(segments, width))
 
     def _style(self, style: str) -> Style:
         found = self._look.get(style)
