@@ -7,6 +7,7 @@ import contextlib
 import gc
 import os
 import sys
+import time
 import traceback
 from collections import deque
 from collections.abc import Iterable
@@ -21,6 +22,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, Key
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from stalkdesk.clock import lasted
 from stalkdesk.errors import BadInput
@@ -37,6 +39,11 @@ if TYPE_CHECKING:
 ROUND_EVERY = 2.0
 """Seconds between two rounds of the courier."""
 CLOCK_EVERY = 15.0
+QUIET = 1.5
+"""Seconds without a key after which nobody types."""
+END_WITHIN = 3.0
+"""Seconds that what is being typed has, to be kept when the program is told to end."""
+COLLECT_AFTER = 10_000
 TRACE_LINES = 12
 THEME_VARIABLE = "STALKDESK_THEME"
 
@@ -134,8 +141,12 @@ class DeskApp(App[int], inherit_bindings=False):
         self.ended_with = ""
         self.trace: tuple[str, ...] = ()
         self.opened_place: Place | None = None
-        self.sending = ""
-        self._courier: asyncio.Task[None] | None = None
+        self.stopped = False
+        """Whether nothing is sent any more, by a fault."""
+        self.more_screens = False
+        """Whether a screen was shown for the first time since memory was set aside."""
+        self._last_key = 0.0
+        self._beside: asyncio.Task[None] | None = None
         for theme in THEMES:
             self.register_theme(theme)
         wanted = os.environ.get(THEME_VARIABLE, DEFAULT)
@@ -175,24 +186,43 @@ class DeskApp(App[int], inherit_bindings=False):
                 for _ in range(2):  # the samples have been sent long ago
                     await self.session.courier_round()
                 await desk.refresh_desk()
-        gc.collect()
-        gc.freeze()  # what is there now stays; without this each full collection stops the screen for 30 ms
+        self._set_aside()
+        # A collection at every few hundred objects would add a tenth to each key.
+        gc.set_threshold(COLLECT_AFTER, 10, 10)
         self.set_interval(CLOCK_EVERY, self._tick)
-        self._courier = asyncio.create_task(self._carry())
+        self._beside = asyncio.create_task(self._go_on())
+        self._beside.add_done_callback(self._went_wrong)
 
-    async def _carry(self) -> None:
+    async def _go_on(self) -> None:
+        """What goes on beside the screen: the courier's rounds, and what is better done while nobody types."""
         from stalkdesk.journal.journal import NotKept
 
         while True:
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self.session.wake.wait(), ROUND_EVERY)
             self.session.wake.clear()
-            try:
-                moved = await self.session.courier_round()
-            except (OSError, NotKept):
-                continue  # a full disk: nothing is lost, and the next round tries again
-            if moved:
-                await self.refresh_lists()
+            # A full disk: nothing is lost, and the next round tries again.
+            with contextlib.suppress(OSError, NotKept):
+                if await self.session.courier_round():
+                    await self.refresh_lists()
+                if not self.key_times or time.monotonic() - self._last_key > QUIET:
+                    await self.session.settle()
+                    if self.more_screens and self.session.view is None:
+                        self._set_aside()
+
+    def _set_aside(self) -> None:
+        """What is there now stays: without this each full collection looks through it, and holds the screen 30 ms."""
+        self.more_screens = False
+        gc.collect()
+        gc.freeze()
+
+    def _went_wrong(self, beside: asyncio.Task[None]) -> None:
+        error = None if beside.cancelled() else beside.exception()
+        if error is not None:
+            self.stopped = True
+            kind, self.trace = _fault(error)
+            self.ended_with = f"Sending was stopped by a fault of its own ({kind}). Every record is kept; stalkdesk sync now sends them."
+            self._tick()
 
     async def refresh_lists(self) -> None:
         """What waits has changed: say so where it is shown."""
@@ -214,6 +244,8 @@ class DeskApp(App[int], inherit_bindings=False):
         way = "⇅ nothing waiting" if session.ready.is_set() else ""
         if session.waiting:
             way = f"⇅ {'offline · ' if session.trouble else ''}{session.waiting} waiting"
+        if self.stopped:
+            way = "⇅ sending STOPPED by a fault"
         if view is None:
             return Title(
                 place=place, force=where.force if where else "", handler=self._who(), way=way, practice=self.practice
@@ -277,6 +309,7 @@ class DeskApp(App[int], inherit_bindings=False):
         """Note when keys arrive, so that a paste that comes as keys is not taken for answers."""
         if isinstance(event, Key) and not event.is_forwarded:
             self.key_times.append(event.time)
+            self._last_key = time.monotonic()
             screen = self.screen
             if isinstance(screen, Page) and await screen.takes(event):
                 return
@@ -295,11 +328,20 @@ class DeskApp(App[int], inherit_bindings=False):
             return
         if view is not None:
             self.ended_with = f"{view.contact.ref} is kept as it is, and stands first on the desk next time."
-        if self._courier is not None:
-            self._courier.cancel()
-        for screen in self.screen_stack:
-            if isinstance(screen, Page):
-                await screen.keep_typed()
+        await self._end()
+
+    def end_soon(self) -> None:
+        """Told to end from outside, by a signal: what is being typed is kept first."""
+        self.call_later(self._end)
+
+    async def _end(self) -> None:
+        if self._beside is not None:
+            self._beside.cancel()
+        with contextlib.suppress(asyncio.TimeoutError):
+            async with asyncio.timeout(END_WITHIN):
+                for screen in self.screen_stack:
+                    if isinstance(screen, Page):
+                        await screen.keep_typed()
         self.exit(0)
 
     def panic(self, *renderables: Any) -> None:
@@ -307,15 +349,20 @@ class DeskApp(App[int], inherit_bindings=False):
         self._fatal_error()
 
     def _fatal_error(self) -> None:
-        error = self._exception
-        kind = type(error).__name__ if error is not None else "unknown"
+        kind, self.trace = _fault(self._exception)
         self.ended_with = f"stalkdesk was stopped by a fault of its own ({kind}). Everything ticked is kept."
-        if error is not None:
-            # Where, never what: no values, no locals, not the message.
-            places = traceback.extract_tb(error.__traceback__)[-TRACE_LINES:]
-            self.trace = tuple(f"{Path(place.filename).name}:{place.lineno} {place.name}" for place in places)
         self.bell()
         self._close_messages_no_wait()
+
+
+def _fault(error: BaseException | None) -> tuple[str, tuple[str, ...]]:
+    """A fault of our own in words: what kind and where, never what. No values, no locals, not the message."""
+    if isinstance(error, WorkerFailed):
+        error = error.error
+    if error is None:
+        return "unknown", ()
+    places = traceback.extract_tb(error.__traceback__)[-TRACE_LINES:]
+    return type(error).__name__, tuple(f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in places)
 
 
 def run(*, practice: bool, home: str | None, new: str | None, caller_number: str, incident: str) -> int:
@@ -337,7 +384,7 @@ async def _run(app: DeskApp, session: Session) -> None:
         import signal
 
         for name in ("SIGTERM", "SIGHUP"):
-            loop.add_signal_handler(getattr(signal, name), app.exit, 0)
+            loop.add_signal_handler(getattr(signal, name), app.end_soon)
     try:
         await app.run_async(mouse=True)
     finally:

@@ -274,6 +274,10 @@ class Session:
     def _let_go(self) -> None:
         self._call = self.view = None
 
+    async def settle(self) -> None:
+        """A quiet moment: have what was kept put in order on the disk. Raises NotKept."""
+        await self.store(self.station.desk.journal.settle)
+
     # The courier
 
     async def courier_round(self) -> bool:

@@ -39,6 +39,7 @@ class Journal:
     def __init__(self, home: Home, key: bytes) -> None:
         self._db: Database = open_database(home.journal, key)
         self._position, self._head = self._last()
+        self._settled = False
         self._in_doubt = False  # whether the last commit failed, so that the disk knows better than we do
 
     def __enter__(self) -> Journal:
@@ -92,6 +93,7 @@ class Journal:
         Raises NotKept when the disk is full or fails.
         """
         try:
+            self._settled = False
             self._db.conn.execute("BEGIN IMMEDIATE")
             yield self._db
             self._db.conn.execute("COMMIT")
@@ -101,6 +103,17 @@ class Journal:
         except BaseException:
             self._undo()
             raise
+
+    def settle(self) -> None:
+        """Bring what was kept from the log into the file itself, in a moment when nobody waits for it: left to SQLite,
+        it is the answer that happens to fill the log which waits. Raises NotKept."""
+        if self._settled:
+            return
+        try:
+            self._db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        except DbError as error:
+            raise NotKept(str(error)) from None
+        self._settled = True
 
     @property
     def db(self) -> Database:

@@ -63,6 +63,10 @@ class Page(Screen[None], Ground, inherit_bindings=False):  # pyright: ignore[rep
         """The session of this handler."""
         return self.desk_app.session
 
+    def on_mount(self) -> None:
+        """Shown for the first time."""
+        self.desk_app.more_screens = True
+
     def on_screen_resume(self) -> None:
         """On the screen again: show things as they are now."""
         self.show()

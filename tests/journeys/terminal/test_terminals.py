@@ -52,7 +52,6 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return looked_at(tmp_path_factory.mktemp("plain"), {})[0]
 
 
-@pytest.mark.xfail(run=False, reason="not settled: fails here")
 def test_every_state_has_its_mark_and_its_word(plain: list[str]) -> None:
     rows = [" ".join(line[:32].split()) for line in plain]
     for row in ("✓ danger now no", "? safe to talk not known", "⊘ where they are not safe"):
