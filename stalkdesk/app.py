@@ -221,7 +221,7 @@ class DeskApp(App[int], inherit_bindings=False):
         if error is not None:
             self.stopped = True
             kind, self.trace = _fault(error)
-            self.ended_with = f"Sending was stopped by a fault of its own ({kind}). Every record is kept; stalkdesk sync now sends them."
+            self.ended_with = f"Sending was stopped by a fault of its own ({kind}). Every record is kept and waits."
             self._tick()
 
     async def refresh_lists(self) -> None:

@@ -52,12 +52,12 @@ class CallMap(Drawn):
 def _row(row: MapRow, width: int) -> tuple[Part, ...]:
     style = _STYLES[row.state]
     mark = "▸" if row.here else row.mark
-    core = "●" if row.core and row.state == "open" else " "
-    label = fitted(row.label, width - 5 - len(row.words) - 2)
+    core = " ● " if row.core and row.state == "open" else " "
+    label = fitted(row.label, width - 3 - len(core) - len(row.words) - 1)
     ground = " on $key" if row.here else ""
     return (
         (f" {mark} ", f"bold {style}{ground}"),
         (label, f"{'bold $text-strong' if row.here else '$text-soft' if row.state != 'out' else DIM}{ground}"),
-        (f" {core} ", f"$red{ground}"),
+        (core, f"$red{ground}"),
         (f"{row.words} ", f"{style}{ground}"),
     )

@@ -28,6 +28,17 @@ def broken(*args, **named):
     raise ValueError(caller)
 """
 
+_NEVER_QUIET = """
+from stalkdesk.journal.journal import Journal
+Journal.settle = lambda self: None
+"""
+
+
+def never_quiet() -> tuple[str, ...]:
+    """What is kept stays in the log, as in a call without a pause: a settled log has room to be written over, and
+    takes answers for a while although the disk is full."""
+    return (sys.executable, "-c", _NEVER_QUIET + _RUN)
+
 
 def with_clock_in(file: Path) -> tuple[str, ...]:
     """Its wall clock is as many seconds off as that file says, whenever it looks."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from journeys.terminal.desk_in_pty import FIRST, SECOND, DeskInPty
 from journeys.terminal.disk import desk_in, home_in, in_hand
+from journeys.terminal.launched import never_quiet
 
 from stalkdesk.contact.contact import Stage
 
@@ -89,7 +90,7 @@ def says_not_kept(desk: DeskInPty, what: str) -> None:
 
 
 def test_an_answer_a_note_words_and_the_end_wait_for_room(tmp_path: Path, disk: Disk) -> None:
-    with DeskInPty(tmp_path) as desk:
+    with DeskInPty(tmp_path, command=never_quiet()) as desk:
         desk.new_call()
         disk.fill(desk)
         desk.answer("n")
@@ -156,7 +157,7 @@ def test_an_answer_a_note_words_and_the_end_wait_for_room(tmp_path: Path, disk: 
 
 
 def test_what_was_kept_before_is_there_when_the_program_dies_on_a_full_disk(tmp_path: Path, disk: Disk) -> None:
-    with DeskInPty(tmp_path) as desk:
+    with DeskInPty(tmp_path, command=never_quiet()) as desk:
         desk.new_call()
         desk.answer("n")
         desk.until(SECOND)
@@ -168,13 +169,13 @@ def test_what_was_kept_before_is_there_when_the_program_dies_on_a_full_disk(tmp_
             disk.make_room(desk)
     [contact] = in_hand(tmp_path)
     assert {id: answer.value for id, answer in contact.answers.items()} == {"danger_now": "no"}
-    with DeskInPty(tmp_path) as desk:
+    with DeskInPty(tmp_path, command=never_quiet()) as desk:
         desk.resume(SECOND)
 
 
 def test_a_desk_that_does_not_open_for_want_of_room_says_so_and_opens_later(tmp_path: Path) -> None:
     full = ("sh", "-c", f"ulimit -S -f 0; exec '{sys.executable}' -m stalkdesk --practice")
-    with DeskInPty(tmp_path) as desk:
+    with DeskInPty(tmp_path, command=never_quiet()) as desk:
         desk.new_call()
         desk.answer("n")
         desk.until(SECOND)
@@ -182,13 +183,13 @@ def test_a_desk_that_does_not_open_for_want_of_room_says_so_and_opens_later(tmp_
         assert desk.ended() == 2
         assert desk.after_the_screen.count("\n") == 1
         assert "can't be opened" in desk.after_the_screen and "Traceback" not in desk.after_the_screen
-    with DeskInPty(tmp_path) as desk:
+    with DeskInPty(tmp_path, command=never_quiet()) as desk:
         desk.resume(SECOND)
 
 
 def test_a_call_that_does_not_open_for_want_of_room_can_be_opened_later(tmp_path: Path) -> None:
     disk = Limit(tmp_path)
-    with DeskInPty(tmp_path) as desk:
+    with DeskInPty(tmp_path, command=never_quiet()) as desk:
         desk.until("Today")
         desk.until(lambda: " waiting" not in desk.lines[0].replace("nothing waiting", ""))
         disk.fill(desk)
@@ -202,7 +203,7 @@ def test_a_call_that_does_not_open_for_want_of_room_can_be_opened_later(tmp_path
 
 def test_what_is_typed_on_while_the_disk_is_full_stays(tmp_path: Path) -> None:
     disk = Limit(tmp_path)
-    with DeskInPty(tmp_path) as desk:
+    with DeskInPty(tmp_path, command=never_quiet()) as desk:
         desk.new_call()
         disk.fill(desk)
         desk.note()
@@ -218,7 +219,7 @@ def test_what_is_typed_on_while_the_disk_is_full_stays(tmp_path: Path) -> None:
 
 def test_an_answer_that_waits_is_never_given_in_another_contact(tmp_path: Path) -> None:
     disk = Limit(tmp_path)
-    with DeskInPty(tmp_path) as desk:
+    with DeskInPty(tmp_path, command=never_quiet()) as desk:
         desk.new_call()
         disk.fill(desk)
         desk.answer("y")
@@ -236,7 +237,7 @@ def test_an_answer_that_waits_is_never_given_in_another_contact(tmp_path: Path) 
 
 def test_an_answer_that_waits_is_never_given_to_another_question(tmp_path: Path) -> None:
     disk = Limit(tmp_path)
-    with DeskInPty(tmp_path) as desk:
+    with DeskInPty(tmp_path, command=never_quiet()) as desk:
         desk.new_call()
         desk.part("f2", "Words")
         desk.keys(*"he said I will kill you", "enter")
