@@ -69,7 +69,7 @@ class Unfilled(Session):
 class StillApp(DeskApp):
     """Without rounds of the courier that come by themselves; a test asks for one."""
 
-    async def _carry(self) -> None:
+    async def _go_on(self) -> None:
         return
 
 
