@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from stalkdesk.contact.forms import FORMS, ROLES, Field
 from stalkdesk.screens.page import Page, bindings
@@ -51,6 +50,21 @@ class Entries(Drawn):
         return lines
 
 
+class Labels(Drawn):
+    """What the lines beside it are for: one part for all, since each part more makes a form slower to come up."""
+
+    def __init__(self, labels: list[str]) -> None:
+        super().__init__(id="labels")
+        self._labels = labels
+        self.styles.height = len(labels)
+
+    def drawn(self, width: int, height: int) -> Lines:
+        lines = Lines()
+        for label in self._labels:
+            lines.add((label, "$text-soft"))
+        return lines
+
+
 class FormScreen(Page, inherit_bindings=False):
     """One form; `FORM` is its name in the table of forms."""
 
@@ -74,11 +88,10 @@ class FormScreen(Page, inherit_bindings=False):
         self.rows = {field.id: Line(placeholder=field.hint, id=f"field-{field.id}") for field in self.fields}
         yield from self.top()
         yield self.entries
-        with VerticalScroll(id="form", can_focus=False):
-            for field in self.fields:
-                with Horizontal(classes="row"):
-                    yield Static(Content(field.label), classes="label", markup=False)
-                    yield self.rows[field.id]
+        with VerticalScroll(id="form", can_focus=False), Horizontal(id="rows"):
+            yield Labels([field.label for field in self.fields])
+            with Vertical(id="lines"):
+                yield from self.rows.values()
 
     def top(self) -> ComposeResult:
         """What stands above the form."""
