@@ -12,7 +12,7 @@ from stalkdesk.screens.page import bindings
 from stalkdesk.widgets.call_map import CallMap
 from stalkdesk.widgets.card import QuestionCard
 from stalkdesk.widgets.concern import ConcernPanel
-from stalkdesk.widgets.lines import Ground
+from stalkdesk.widgets.lines import Clear
 
 _ANSWERS = frozenset({"answer", "choose"})
 ANSWERING = frozenset(name for key in KEYS if key.id in _ANSWERS for name in key.keys.split(","))
@@ -41,9 +41,9 @@ class SidePanel(ConcernPanel, can_focus=True, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings("answers", prefix="screen.", without=_UNSEEN)
 
 
-class Parts(Horizontal, Ground):
+class Parts(Horizontal, Clear):
     """Map, question and reasons side by side."""
 
 
-class Middle(Vertical, Ground):
+class Middle(Vertical, Clear):
     """The question and what belongs to it."""

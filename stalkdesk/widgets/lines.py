@@ -8,6 +8,7 @@ from typing import Final
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
@@ -115,14 +116,24 @@ class Ground(Widget):
         line = self._line
         if line is None or line.cell_length != crop.width:
             style = self.visual_style.rich_style
-            line = self._line = _filtered(self, Strip([Segment(" " * crop.width, style)], crop.width))
+            line = self._line = _filtered(
+                self, Strip([Segment(" " * crop.width, style)], crop.width), self.background_colors[1]
+            )
         return [line] * crop.height
 
 
-def _filtered(widget: Widget, strip: Strip) -> Strip:
+class Clear(Widget):
+    """A place for others, with no ground of its own: the screen's shows through."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing, for Textual."""
+        return []
+
+
+def _filtered(widget: Widget, strip: Strip, behind: Color) -> Strip:
     """As the terminal is to get it: a strip remembers what a filter made of it, but asking costs too, line by line."""
     for filter in widget.app.get_line_filters():
-        strip = strip.apply_filter(filter, widget.background_colors[1])
+        strip = strip.apply_filter(filter, behind)
     return strip
 
 
@@ -145,6 +156,7 @@ class Drawn(Widget):
         self._strips: dict[int, Strip] = {}
         self._made: dict[tuple[Part, ...], Strip] = {}
         self._look: dict[str, Style] = {}
+        self._behind: Color | None = None
 
     def on_resize(self) -> None:
         """Another size has other lines."""
@@ -155,6 +167,7 @@ class Drawn(Widget):
         super().notify_style_update()
         self._forget()
         self._look.clear()
+        self._behind = None
 
     def _forget(self) -> None:
         self._strips.clear()
@@ -212,7 +225,8 @@ class Drawn(Widget):
                 segments.append(Segment(words if cells <= left else set_cell_size(words, left), self._style(style)))
                 left -= min(cells, left)
         segments.append(Segment(" " * padding.right, self._style("")))
-        return _filtered(self, Strip(segments, width))
+        behind = self._behind = self._behind or self.background_colors[1]
+        return _filtered(self, Strip(segments, width), behind)
 
     def _style(self, style: str) -> Style:
         found = self._look.get(style)
