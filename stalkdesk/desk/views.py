@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from stalkdesk.contact.contact import Contact
@@ -293,20 +294,15 @@ def map_view(contact: Contact, assessment: Assessment, labels: Labels, position:
             of += standing is Standing.ASKED
             reached += standing is Standing.ASKED and answer is not None
             mark, words, state = _row_state(question, answer, standing)
-            rows.append(
-                MapRow(
-                    id=id,
-                    label=wording.label(id, labels),
-                    mark=mark,
-                    words=words,
-                    state=state,
-                    core=question.core,
-                    here=id == position,
-                )
-            )
+            rows.append(_row(id, wording.label(id, labels), mark, words, state, question.core, id == position))
         here = any(row.here for row in rows)
         sections.append(MapSection(title=section.title, reached=reached, of=of, rows=tuple(rows), here=here))
     return tuple(sections)
+
+
+@lru_cache(maxsize=1024)  # nearly every row is the same as before the last answer
+def _row(id: str, label: str, mark: str, words: str, state: str, core: bool, here: bool) -> MapRow:  # noqa: PLR0913, FBT001  as they are
+    return MapRow(id=id, label=label, mark=mark, words=words, state=state, core=core, here=here)
 
 
 def _row_state(question: Question, answer: Answer | None, standing: Standing) -> tuple[str, str, str]:

@@ -45,6 +45,7 @@ class CallScreen(SayingPage, inherit_bindings=False):
     def body(self) -> ComposeResult:
         self.concern_line = ConcernLine()
         self.map = SideMap(id="map-side")
+        self.middle = Middle(id="middle")
         self.card = AnswerCard()
         self.answer = Line(id="answer")
         self.said = Said(id="said")
@@ -54,7 +55,7 @@ class CallScreen(SayingPage, inherit_bindings=False):
         yield self.concern_line
         with Parts(id="parts"):
             yield self.map
-            with Middle(id="middle"):
+            with self.middle:
                 yield self.card
                 yield self.answer
                 yield self.said
@@ -78,7 +79,7 @@ class CallScreen(SayingPage, inherit_bindings=False):
         self._question = question.id
         self._close_asked = False
         typed = question.kind in TYPED and question.asking == "answer"
-        self.query_one("#middle").set_class(typed, "typed")
+        self.middle.set_class(typed, "typed")
         self.card.show(question, "" if self.pending is None else self.pending.words)
         if typed:
             self._place_field()
@@ -118,10 +119,9 @@ class CallScreen(SayingPage, inherit_bindings=False):
     def _focus_question(self) -> None:
         if self._aside:
             return
-        if self.card.typed and self.asked is None:
-            self.answer.focus()
-        else:
-            self.card.focus()
+        wanted = self.answer if self.card.typed and self.asked is None else self.card
+        if self.focused is not wanted:
+            wanted.focus()
 
     def _bar(self) -> None:
         typing = self.focused in (self.answer, self.note, self.jump.line)
