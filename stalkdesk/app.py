@@ -110,7 +110,6 @@ class DeskApp(App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  Textual's own name and type
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "close", show=False),
         # From anywhere means from anywhere: also from help, the palette and under the shade.
@@ -207,13 +206,13 @@ class DeskApp(App[int], inherit_bindings=False):
                     await self.refresh_lists()
                 if not self.key_times or time.monotonic() - self._last_key > QUIET:
                     await self.session.settle()
-                    if self.more_screens and self.session.view is None:
+                    if self.more_screens:
                         self._set_aside()
 
     def _set_aside(self) -> None:
         """What is there now stays: without this each full collection looks through it, and holds the screen 30 ms."""
         self.more_screens = False
-        gc.collect()
+        gc.collect(0)
         gc.freeze()
 
     def _went_wrong(self, beside: asyncio.Task[None]) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Input, TextArea
 
 from stalkdesk.screens.call_parts import ANSWERING, AnswerCard, Middle, Parts, SideMap, SidePanel
 from stalkdesk.screens.jump import Jump
-from stalkdesk.screens.page import bindings
+from stalkdesk.screens.page import WIDE, bindings
 from stalkdesk.screens.said import Said
 from stalkdesk.screens.saying import Act, SayingPage
 from stalkdesk.screens.stray import Stray
@@ -33,6 +33,7 @@ class CallScreen(SayingPage, inherit_bindings=False):
 
     WHERE = ("answers", "call")
     BINDINGS = bindings("call")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  Textual's own name and type
 
     def __init__(self) -> None:
         super().__init__()

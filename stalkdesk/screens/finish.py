@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from stalkdesk.contact.outcome import Grade
 from stalkdesk.desk import finishing
 from stalkdesk.screens.desk import Notice
-from stalkdesk.screens.page import Page, bindings
+from stalkdesk.screens.page import WIDE, Page, bindings
 from stalkdesk.widgets.concern import level_parts
 from stalkdesk.widgets.line import Line
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Lines, Part
@@ -137,7 +137,7 @@ class FinishScreen(Page, inherit_bindings=False):
         lines.add(("→", STRONG), (" goes on to the decision", DIM))
 
     def _draw_decide(self, lines: Lines, ending: Ending, concern: ConcernView, width: int) -> None:
-        if self.has_class("-wide"):  # the two outputs side by side, never mixed
+        if self.size.width >= WIDE:  # the two outputs side by side, never mixed
             half = width // 2 - 2
             lines.beside(self._serious(ending, concern, half), self._fast(ending, half), half + 4)
         else:

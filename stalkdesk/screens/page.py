@@ -34,6 +34,10 @@ def bindings(
     return found
 
 
+WIDE = 110
+"""Columns from which there is room beside the main thing."""
+
+
 class Page(Screen[None], Ground, inherit_bindings=False):  # pyright: ignore[reportIncompatibleMethodOverride]
     """A screen of stalkdesk. `WHERE` names its places in the table of keys."""
 
