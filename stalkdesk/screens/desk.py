@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -168,7 +169,7 @@ class DeskScreen(Page, inherit_bindings=False):
         """Open a contact and go to it."""
         await self.session.ready.wait()
         outcome = await self.session.new(channel, caller_number=caller_number, incident=incident)
-        self._go(outcome.refused or outcome.unkept)
+        await self._go(outcome.refused or outcome.unkept)
 
     async def action_new_call(self) -> None:
         """A call."""
@@ -194,14 +195,15 @@ class DeskScreen(Page, inherit_bindings=False):
             self.desk_app.show_record(id)
             return
         outcome = await self.session.resume(id)
-        self._go(outcome.refused or outcome.unkept)
+        await self._go(outcome.refused or outcome.unkept)
 
-    def _go(self, trouble: str) -> None:
+    async def _go(self, trouble: str) -> None:
         if trouble:
             self.say(trouble)
             return
         self._found = None
         self.say("")
+        await self.session.store(_load_the_call)
         self.app.push_screen("call")
 
     async def action_send(self) -> None:
@@ -280,6 +282,11 @@ class Notice(Drawn):
         lines = Lines()
         lines.text(self._words, width, "$amber")
         return lines
+
+
+def _load_the_call() -> None:
+    """Read in what the first call needs, in the store's thread: meanwhile the screen is not held up."""
+    importlib.import_module("stalkdesk.screens.call")
 
 
 def _head(title: str, count: str) -> Option:
