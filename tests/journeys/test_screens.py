@@ -147,9 +147,9 @@ def test_keys_as_fast_as_a_paste_are_not_all_answers(tmp_path: Path) -> None:
     async def journey(hands: Handler) -> None:
         await hands.keys("n", "pagedown", "pagedown")  # where no question has a field that would take them
         for _ in range(12):
-            hands.app.post_message(Key("n", "n"))
+            hands.app.post_message(Key("u", "u"))
         await hands.settled()
-        assert len(hands.contact.answers) <= 5
+        assert 0 < len(hands.contact.answers) <= 5
         assert "as fast as a paste" in hands.text
 
     go(tmp_path, journey)
