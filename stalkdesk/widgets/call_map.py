@@ -52,7 +52,7 @@ class CallMap(Drawn):
 def _row(row: MapRow, width: int) -> tuple[Part, ...]:
     style = _STYLES[row.state]
     mark = "▸" if row.here else row.mark
-    core = " ● " if row.core and row.state == "open" else " "
+    core = " ● " if row.core and row.state == "open" else "  "
     label = fitted(row.label, width - 3 - len(core) - len(row.words) - 1)
     ground = " on $key" if row.here else ""
     return (

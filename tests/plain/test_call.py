@@ -176,7 +176,7 @@ def test_a_silent_caller_is_asked_by_taps_first(handler: Handler) -> None:
     assert handler.contact(heard.ref).silent
     by_answer = handler.types("n", "n")
     assert "Silent caller: one tap is yes, two taps are no." in by_answer.lines
-    assert "The caller can speak again." in handler.types("n", "n", "s").lines
+    assert "The caller can speak again." in handler.types("n", "n", ":silent").lines
 
 
 def test_danger_from_anywhere_and_back_to_the_same_place(handler: Handler) -> None:

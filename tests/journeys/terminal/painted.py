@@ -85,7 +85,7 @@ class Watcher:
 
 def row_of(text: str) -> tuple[str, str]:
     """The mark of a row of the map, and what it says of the answer; no words where the question is open."""
-    found = re.match(r"^ (\S) .*?(?: {3,}(\S.*))?$", text.rstrip())
+    found = re.match(r"^ (\S) .*?(?: {2,}(\S.*))?$", text.rstrip())
     assert found is not None, text
     words = found[2] or ""
     return found[1], "" if words == "●" else words
