@@ -9,7 +9,8 @@ from textual.widgets import Input, TextArea
 
 from stalkdesk.desk.views import CHOICE_KEYS
 from stalkdesk.keys import KEYS, PLACES, keys_for, page
-from stalkdesk.screens.call_parts import AnswerCard
+from stalkdesk.screens.call import CallScreen
+from stalkdesk.screens.call_parts import KEYS_HERE, UNSEEN
 from stalkdesk.screens.danger import DangerScreen
 from stalkdesk.screens.desk import DeskScreen
 from stalkdesk.screens.finish import FinishScreen
@@ -60,16 +61,20 @@ def test_a_note_gives_back_f6_and_f7() -> None:
 
 @pytest.mark.parametrize(
     "screen",
-    [AnswerCard, DeskScreen, WordsScreen, PeopleScreen, IncidentsScreen, DangerScreen, FinishScreen, RecordScreen],
+    [CallScreen, DeskScreen, WordsScreen, PeopleScreen, IncidentsScreen, DangerScreen, FinishScreen, RecordScreen],
 )
 def test_every_binding_leads_to_an_action(screen: type) -> None:
     from stalkdesk.app import DeskApp
-    from stalkdesk.screens.call import CallScreen
 
-    target = CallScreen if screen is AnswerCard else screen
     for binding in screen.BINDINGS:  # type: ignore[attr-defined]
         name = binding.action.removeprefix("screen.").partition("(")[0]
-        assert hasattr(target, f"action_{name}") or hasattr(DeskApp, f"action_{name}") or name == "palette", name
+        assert hasattr(screen, f"action_{name}") or hasattr(DeskApp, f"action_{name}") or name == "palette", name
+
+
+def test_every_key_of_a_question_leads_to_an_action() -> None:
+    for action in KEYS_HERE.values():
+        assert action == "choose" or hasattr(CallScreen, f"action_{action}"), action
+    assert set(KEYS_HERE.values()) >= UNSEEN
 
 
 def test_the_page_is_fresh() -> None:

@@ -6,29 +6,25 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.events import Key
-from textual.timer import Timer
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
-from stalkdesk.screens.call_parts import ANSWERING, AnswerCard, Middle, Parts, SideMap, SidePanel
+from stalkdesk.screens.call_parts import KEYS_HERE, UNSEEN, AnswerCard, Middle, Parts, SideMap, SidePanel
 from stalkdesk.screens.jump import Jump
 from stalkdesk.screens.page import WIDE, bindings
 from stalkdesk.screens.said import Said
-from stalkdesk.screens.saying import Act, SayingPage
+from stalkdesk.screens.saying import Act
 from stalkdesk.screens.stray import Stray
+from stalkdesk.screens.typing import TypingPage
 from stalkdesk.widgets.card import TYPED
 from stalkdesk.widgets.concern import ConcernLine
 from stalkdesk.widgets.line import Line
 from stalkdesk.widgets.note import Note
 
 if TYPE_CHECKING:
-    from stalkdesk.desk.call import Call
     from stalkdesk.desk.views import CallView, QuestionView
 
-DRAFT_AFTER = 0.7
-"""Seconds of typing after which a field is kept as it stands."""
 
-
-class CallScreen(SayingPage, inherit_bindings=False):
+class CallScreen(TypingPage, inherit_bindings=False):
     """The heart of the program: question, map, concern, and what was just said."""
 
     WHERE = ("answers", "call")
@@ -37,9 +33,7 @@ class CallScreen(SayingPage, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._question = ""
         self._shown = ""
-        self._draft_timer: Timer | None = None
         self._stray = Stray()
         self._close_asked = False
 
@@ -70,14 +64,14 @@ class CallScreen(SayingPage, inherit_bindings=False):
         view = self.session.view
         if view is None:
             return
-        fresh = view.question.id != self._question or view.contact.id != self._shown
+        fresh = view.question.id != self.question_id or view.contact.id != self._shown
         self._shown = view.contact.id
         self.draw(view, refocus=fresh or self.focused is None)
 
     def draw(self, view: CallView, *, refocus: bool) -> None:
         """Everything of a view; the parts that did not change draw nothing."""
         question = view.question
-        self._question = question.id
+        self.question_id = question.id
         self._close_asked = False
         typed = question.kind in TYPED and question.asking == "answer"
         self.middle.set_class(typed, "typed")
@@ -122,7 +116,7 @@ class CallScreen(SayingPage, inherit_bindings=False):
             return
         wanted = self.answer if self.card.typed and self.asked is None else self.card
         if self.focused is not wanted:
-            wanted.focus()
+            self.set_focus(wanted)
 
     def _bar(self) -> None:
         typing = self.focused in (self.answer, self.note, self.jump.line)
@@ -135,16 +129,23 @@ class CallScreen(SayingPage, inherit_bindings=False):
     # Saying
 
     async def takes(self, key: Key) -> bool:
-        """An answer at once: through the focused part, its containers and the screen it would take twice as long."""
-        if self.focused is not self.card:
+        """The keys of the question, each at once: before the next is looked at its work is done, so that letters typed
+        right behind the one that opens a field go into the field. Through the focused part and what is around it a
+        key would also take twice as long."""
+        if self.focused not in (self.card, self.map, self.panel):
             return False
-        if self.asked is None and self._stray.is_stray(key, self.card.keys):
+        on_question = self.focused is self.card
+        if on_question and self.asked is None and self._stray.is_stray(key, self.card.keys):
             keys = self.card.keys_shown
             self.warn(f"The keys here are {keys}. Typing words? F2 opens their account. Nothing was taken.")
             return True
-        if key.key not in ANSWERING:
+        does = KEYS_HERE.get(key.key)
+        if does is None or (not on_question and does in UNSEEN):
             return False
-        await self.action_answer(key.key)
+        if does in ("answer", "choose"):
+            await self.action_answer(key.key)
+        else:
+            await self.run_action(does)
         return True
 
     def closing_asked(self) -> bool:
@@ -185,65 +186,26 @@ class CallScreen(SayingPage, inherit_bindings=False):
             )
             self.ask_first(lambda call: call.type(text), words)
             return
-        id = self._question
+        id = self.question_id
 
         def latest() -> str:
             """What stands in the field: while an answer waits for the disk, somebody may type on."""
-            return self.answer.value if self.pending is not None and self._question == id else text
+            return self.answer.value if self.pending is not None and self.question_id == id else text
 
         await self.act_surely(lambda sure: lambda call: call.type(latest(), sure=sure), unkept="what is in the field")
 
-    # Drafts and the note
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Typing is kept at least every second."""
-        if event.input is self.answer:
-            self._draft_soon()
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """The note as well."""
-        self._draft_soon()
-
-    def _draft_soon(self) -> None:
-        if self._draft_timer is None:
-            self._draft_timer = self.set_timer(DRAFT_AFTER, self._draft)
-
-    async def _draft(self) -> None:
-        self._draft_timer = None
-        if self.session.view is None or self.pending is not None:
-            return
-        id, typed, noted = self._question, self.answer.value, self.note.text
-        question = self.session.view.question
-
-        def keep(call: Call) -> None:
-            if question.kind in TYPED and typed != question.typed:
-                call.draft(f"answer:{id}", typed)
-            if noted != question.note:
-                call.draft(f"note:{id}", noted)
-
-        if question.id == id:
-            await self.act(keep, unkept="what you are typing", refocus=False)
-
-    async def _keep_note(self) -> None:
-        """What stands in the note, as the note."""
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-            await self._draft()
-        view, text = self.session.view, self.note.text
-        if view is not None and text.rstrip() != view.contact.notes.get(self._question, ""):
-            id = self._question
-            await self.act(lambda call: call.note(text, id), unkept="the note", refocus=False)
+    # The fields
 
     def action_note(self) -> None:
         """Type a note."""
-        self.note.focus()
+        self.set_focus(self.note)
 
     async def action_leave_field(self) -> None:
         """From a field to the answer keys, and back."""
         if self.focused is self.card:
             view = self.session.view
             if view is not None and view.question.kind in TYPED:
-                self.answer.focus()
+                self.set_focus(self.answer)
             return
         await self.action_leave()
 
@@ -256,10 +218,10 @@ class CallScreen(SayingPage, inherit_bindings=False):
         elif self._aside:
             self._side("")
         elif self.focused is self.note:
-            await self._keep_note()
-            self.card.focus()
+            await self.keep_note()
+            self.set_focus(self.card)
         elif self.focused is self.answer:
-            self.card.focus()
+            self.set_focus(self.card)
 
     # Moving
 
@@ -267,7 +229,7 @@ class CallScreen(SayingPage, inherit_bindings=False):
         if self.asked is None:
             await self.act(act)
             if self.has_class("show-map"):
-                self.map.focus()
+                self.set_focus(self.map)
 
     async def action_back(self) -> None:
         await self._move(lambda call: call.back())
@@ -326,7 +288,7 @@ class CallScreen(SayingPage, inherit_bindings=False):
         self.set_class(shown == "show-map", "show-map")
         self.set_class(shown == "show-reasons", "show-reasons")
         if shown:
-            (self.map if shown == "show-map" else self.panel).focus()
+            self.set_focus(self.map if shown == "show-map" else self.panel)
         else:
             self._focus_question()
 
@@ -360,13 +322,13 @@ class CallScreen(SayingPage, inherit_bindings=False):
 
     def _stop_jumping(self) -> None:
         self.remove_class("jumping")
-        self.card.focus()
+        self.set_focus(self.card)
         self.show()
 
     # The parts of a call
 
     async def _leave_for(self, screen: str) -> None:
-        await self._keep_note()
+        await self.keep_note()
         self._stop_jumping()
         self.app.push_screen(screen)
 
@@ -391,14 +353,11 @@ class CallScreen(SayingPage, inherit_bindings=False):
         if not await self.retry():
             self.warn("First the answer above must be kept; then it can be parked.")
             return
-        await self._keep_note()
+        await self.keep_note()
         outcome = await self.session.park()
         if outcome.kept:
-            self._question = ""
+            self.question_id = ""
             self.desk_app.came_from(self._shown)
             self.app.pop_screen()
         else:
             self.warn(f"Not parked: {outcome.refused or outcome.unkept}")
-
-    async def keep_typed(self) -> None:
-        await self._draft()

@@ -46,7 +46,7 @@ class Jump(Vertical):
         self._view = view
         self.line.put("")
         self._search("")
-        self.line.focus()
+        self.screen.set_focus(self.line)
 
     def _search(self, text: str) -> None:
         if self._view is None:

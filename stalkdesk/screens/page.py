@@ -19,18 +19,15 @@ if TYPE_CHECKING:
     from stalkdesk.session import Session
 
 
-def bindings(
-    *where: str, prefix: str = "", only_always: bool = False, without: frozenset[str] = frozenset()
-) -> list[BindingType]:
-    """The bindings of the table for these places. `prefix` is where the actions are, as `screen.`"""
+def bindings(*where: str, only_always: bool = False) -> list[BindingType]:
+    """The bindings of the table for these places."""
     found: list[BindingType] = []
     for key in KEYS:
-        if not set(where) & set(key.where) or (only_always and not key.always) or key.id in without:
+        if not set(where) & set(key.where) or (only_always and not key.always):
             continue
         for name in key.keys.split(","):
             given = f"('{name}')" if key.id == "option" else ""
-            action = f"{prefix}{key.action}{given}"
-            found.append(Binding(name, action, key.label, show=False, id=f"{where[0]}.{key.id}.{name}"))
+            found.append(Binding(name, f"{key.action}{given}", key.label, show=False, id=f"{where[0]}.{key.id}.{name}"))
     return found
 
 

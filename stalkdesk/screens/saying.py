@@ -65,6 +65,17 @@ class SayingPage(Page, inherit_bindings=False):
                 self.warn(outcome.refused)
         return outcome
 
+    async def keep_quietly(self, act: Act, *, unkept: str) -> None:
+        """Keep what is being typed. Nothing on the screen changes, and what is asked or said there stands; only what
+        the disk does not take is told."""
+        before = self.session.view
+        if before is None or self.pending is not None:
+            return
+        outcome = await self.session.say(act)
+        if outcome.unkept:
+            self._wait(act, outcome, unkept, before, refocus=False)
+            self.draw(before, refocus=False)
+
     def _wait(self, act: Act, outcome: Outcome, unkept: str, before: CallView, *, refocus: bool) -> None:
         words = f"NOT KEPT YET: {unkept or 'the last thing said'}. The disk did not take it ({outcome.unkept}). "
         words += "Make room; it is tried again every 2 seconds. Everything ticked is safe."
@@ -99,7 +110,11 @@ class SayingPage(Page, inherit_bindings=False):
             # A draft that is kept at last must not draw the field anew: somebody is typing on in it.
             self.draw(view, refocus=pending.refocus)
             self.warn(outcome.refused or outcome.ask or "Kept now.")
+            self.kept_again()
         return True
+
+    def kept_again(self) -> None:
+        """The disk takes things again: what was typed meanwhile can be kept as well."""
 
     async def act_surely(self, act: Callable[[bool], Act], *, unkept: str = "") -> None:
         """Say something that might lower the level: then it is asked about first, and said for sure after a yes."""

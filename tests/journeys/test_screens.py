@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -145,11 +146,13 @@ def test_keys_as_fast_as_a_paste_are_not_all_answers(tmp_path: Path) -> None:
     from textual.events import Key
 
     async def journey(hands: Handler) -> None:
-        await hands.keys("n", "pagedown", "pagedown")  # where no question has a field that would take them
+        await hands.keys("n", "n", "y", "tab", "u", "n", "tab", "u")  # to where no field comes for a while
+        before = len(hands.contact.answers)
+        await asyncio.sleep(0.2)  # the hand rests; a paste is told by its keys alone
         for _ in range(12):
             hands.app.post_message(Key("u", "u"))
         await hands.settled()
-        assert 0 < len(hands.contact.answers) <= 5
+        assert 0 < len(hands.contact.answers) - before <= 5
         assert "as fast as a paste" in hands.text
 
     go(tmp_path, journey)
