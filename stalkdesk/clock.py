@@ -43,6 +43,11 @@ def local(text: str) -> datetime:
     return moment(text).astimezone()
 
 
+def day_began(text: str) -> str:
+    """Midnight of that day, as people here count days, written as events hold it."""
+    return written(local(text).replace(hour=0, minute=0, second=0, microsecond=0))
+
+
 def hour(text: str) -> str:
     """`14:05`."""
     return f"{local(text):%H:%M}"

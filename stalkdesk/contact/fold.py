@@ -80,12 +80,17 @@ def _answered(contact: Contact, said: Answered, event: Event) -> Contact:
         given={**contact.given, said.question: given},
         drafts=_without(contact.drafts, f"answer:{said.question}"),
         words=words,
+        # They agreed to what was read to them, not to what was said after it.
+        read_back=contact.read_back if contact.answers.get(said.question) == said.answer else None,
     )
 
 
 def _cleared(contact: Contact, said: Cleared, _: Event) -> Contact:
     return replace(
-        contact, answers=_without(contact.answers, said.question), given=_without(contact.given, said.question)
+        contact,
+        answers=_without(contact.answers, said.question),
+        given=_without(contact.given, said.question),
+        read_back=contact.read_back if said.question not in contact.answers else None,
     )
 
 

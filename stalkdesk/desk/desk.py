@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from stalkdesk.clock import Clock, seconds_between
+from stalkdesk.clock import Clock, day_began, seconds_between
 from stalkdesk.contact.contact import Contact, Stage
 from stalkdesk.contact.event import Event
 from stalkdesk.contact.fold import after, fold
@@ -251,7 +251,7 @@ class Desk:
         """The home screen."""
         db = self.journal.db
         in_hand = projections.lines(db, "WHERE stage IN ('open', 'parked') ORDER BY stage, last_at DESC LIMIT 200")
-        today, finished = self.clock.now()[:10], "WHERE finished >= ? AND finished > ''"
+        today, finished = day_began(self.clock.now()), "WHERE finished >= ? AND finished > ''"
         waiting = tuple(
             Waiting(
                 contact=row.contact,

@@ -91,6 +91,15 @@ def test_a_clear_leaves_the_note_and_the_place() -> None:
     assert contact.position == "who"
 
 
+def test_what_was_read_back_is_agreed_only_until_an_answer_changes() -> None:
+    agreed = kinds.ReadBack(agreed=True)
+    again, other = yes, Answered(question="threat", to="who", value="no")
+    assert contact_of(yes, agreed, again, Noted(question="threat", text="x")).read_back == agreed
+    assert contact_of(yes, agreed, other).read_back is None
+    assert contact_of(yes, agreed, Cleared(question="threat")).read_back is None
+    assert contact_of(yes, agreed, Cleared(question="who")).read_back == agreed
+
+
 def test_who_answered_and_when_is_kept_with_the_answer() -> None:
     opening, first = events_of([yes])
     again = Event(

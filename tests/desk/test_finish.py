@@ -149,6 +149,7 @@ def test_a_grade_taken_as_proposed_is_asked_again_when_another_is_proposed(desk:
     finishing.grade(call, Grade.SAME_DAY)
     call.go("danger_now")
     call.choose("value:yes")
+    finishing.read_back(call, agreed=True)
     assert finishing.not_yet(call) == "The answers now propose immediate. Set the grade again."
     with pytest.raises(NotTaken, match="propose immediate"):
         desk.finish(call)
@@ -161,6 +162,8 @@ def test_a_grade_with_a_reason_of_its_own_stands(desk: Desk, call: Call) -> None
     finishing.grade(call, Grade.PRIORITY, "he knows the address")
     call.go("danger_now")
     call.choose("value:yes")
+    assert finishing.not_yet(call).startswith("Read")  # they agreed to what was read before that
+    finishing.read_back(call, agreed=True)
     assert finishing.not_yet(call) == ""
 
 
