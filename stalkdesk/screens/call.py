@@ -74,7 +74,9 @@ class CallScreen(TypingPage, inherit_bindings=False):
         self.question_id = question.id
         self._close_asked = False
         typed = question.kind in TYPED and question.asking == "answer"
-        self.middle.set_class(typed, "typed")
+        if typed != self.middle.has_class("typed"):
+            self.middle.set_class(typed, "typed")
+            self.refresh(repaint=False, layout=True)  # in the same update: not a field over another question's answers
         self.card.show(question, "" if self.pending is None else self.pending.words)
         if typed:
             self._place_field()

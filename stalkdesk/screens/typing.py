@@ -54,6 +54,8 @@ class TypingPage(SayingPage, inherit_bindings=False):
         question = self.session.view.question
 
         def keep(call: Call) -> None:
+            if call.view.question.id != id:
+                return  # it was answered in this very moment, and what was typed is the answer
             if question.kind in TYPED and typed != question.typed:
                 call.draft(f"answer:{id}", typed)
             if noted != question.note:
