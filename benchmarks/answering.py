@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -60,7 +59,7 @@ class Calls:
         handler = self.handler
         handler.new_call()
         while not handler.done:
-            time.sleep(handler.chance.uniform(*_HAND))
+            handler.desk.rest(handler.chance.uniform(*_HAND))
             kind, seconds = handler.answer()
             self.times[kind].append(seconds * 1000)
             self.floors.press()

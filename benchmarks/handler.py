@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 from dataclasses import dataclass, field
 
 from terminal import Terminal
@@ -71,14 +70,14 @@ class Handler:
         kind, keys = self._choice()
         if kind == "typed":
             self.desk.press(keys)
-            time.sleep(_PASTE)
+            self.desk.rest(_PASTE)
             keys = b"\r"
         pressed = self.desk.press(keys)
         when = self.desk.painted(f"{QUESTION}|{_KEPT}|{_REFUSED}")
         shown = self.desk.lines()
         if _REFUSED in shown:
             self.refused += 1
-            time.sleep(_PASTE)
+            self.desk.rest(_PASTE)
             return self.answer()
         self._counted(shown)
         return kind, when - pressed

@@ -86,6 +86,12 @@ class Terminal:
             pass
         self._unread = b""
 
+    def rest(self, seconds: float) -> None:
+        """Let so much time pass, and take in what is painted meanwhile, as a terminal does: a pipe holds only 4 KB."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+
     def close(self, patience: float = PATIENCE) -> None:
         """Press Ctrl+Q and wait until the program has ended by itself."""
         self.press(b"\x11")

@@ -112,6 +112,7 @@ class Desk:
         self._draw = draw
         self._began: dict[str, float] = {}  # contact → the running clock when its elapsed time was 0
         self._mine: set[str] = set()
+        self._newest = (-1, "", 0)
         if not projections.current(journal.db):
             self._rebuild()
 
@@ -185,6 +186,7 @@ class Desk:
         event = self._event(contact, happening)
         kept = after(contact, event)
         self.journal.append(event, lambda db: projections.put(db, summary(kept, assess(kept.answers))))
+        self._newest = (self.journal.position, kept.id, kept.seq)
         return kept
 
     def elapsed(self, contact: Contact) -> float:
@@ -309,6 +311,8 @@ class Desk:
 
     def _latest(self, contact: Contact) -> Contact:
         """The contact with what was kept in it meanwhile: somebody looked at it, or a receipt came."""
+        if self._newest == (self.journal.position, contact.id, contact.seq):
+            return contact  # what was kept last is the last of this contact
         if self.journal.tail(contact.id)[0] != contact.seq:
             for event in self.journal.events(contact.id):
                 contact = after(contact, event) if event.seq > contact.seq else contact

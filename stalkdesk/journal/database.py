@@ -22,7 +22,7 @@ SETTINGS: Final = (
     "PRAGMA synchronous = EXTRA",
     "PRAGMA journal_mode = WAL",
     "PRAGMA locking_mode = EXCLUSIVE",
-    "PRAGMA wal_autocheckpoint = 8000",  # pages; long before that `Journal.settle` has found a quiet moment
+    "PRAGMA wal_autocheckpoint = 2000",  # pages; before that `Journal.settle` has found a quiet moment
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
 )

@@ -116,6 +116,11 @@ class Journal:
         self._settled = True
 
     @property
+    def position(self) -> int:
+        """Of the last event there is."""
+        return self._position
+
+    @property
     def db(self) -> Database:
         """The database, for those who only read."""
         return self._db
