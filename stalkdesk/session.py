@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from stalkdesk.clock import local
 
 if TYPE_CHECKING:
     from stalkdesk.contact.summary import Summary
@@ -205,6 +207,17 @@ class Session:
 
         call = self._call
         return None if call is None else await self.store(lambda: ending(call, self.station.desk.labels))
+
+    async def understood(self, entry: Mapping[str, str]) -> tuple[str, ...]:
+        """What was understood of a person's lines, a few words each, to be checked by eye. Nothing waits for it."""
+
+        def read() -> tuple[str, ...]:
+            from stalkdesk.people.known import in_words, understood
+
+            today = local(self.station.desk.clock.now()).date()
+            return in_words(understood(entry, today), today)
+
+        return await asyncio.get_running_loop().run_in_executor(self._ways, read)
 
     # A record
 

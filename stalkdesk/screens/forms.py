@@ -50,6 +50,30 @@ class Entries(Drawn):
         return lines
 
 
+class Understood(Drawn):
+    """What the program read in the lines above, to be checked by eye; what was typed stays as it is."""
+
+    DEFAULT_CSS = """
+    Understood { height: 4; padding: 0 3; background: $surface-1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="understood")
+        self._words = ""
+
+    def show(self, words: str) -> None:
+        """Other words."""
+        if words != self._words:
+            self._words = words
+            self.redraw()
+
+    def drawn(self, width: int, height: int) -> Lines:
+        lines = Lines()
+        if self._words:
+            lines.text(self._words, width, "$text-soft", first="Understood  ", rest=" " * 12, head=DIM)
+        return lines
+
+
 class Labels(Drawn):
     """What the lines beside it are for: one part for all, since each part more makes a form slower to come up."""
 
@@ -77,6 +101,7 @@ class FormScreen(Page, inherit_bindings=False):
         self.number = 1
         self._timer: Timer | None = None
         self._removing = False
+        self._read: dict[str, str] = {}
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -92,6 +117,9 @@ class FormScreen(Page, inherit_bindings=False):
             yield Labels([field.label for field in self.fields])
             with Vertical(id="lines"):
                 yield from self.rows.values()
+        if self.FORM == "person":
+            self.under = Understood()
+            yield self.under
 
     def top(self) -> ComposeResult:
         """What stands above the form."""
@@ -129,6 +157,19 @@ class FormScreen(Page, inherit_bindings=False):
         for id, line in self.rows.items():
             line.put(view.contact.drafts.get(f"{self.FORM}:{self.number}:{id}", entry.get(id, "")))
         self._draw()
+        self._understand()
+
+    def _understand(self) -> None:
+        """Say beside the form what was understood of it; only of people is there anything to understand."""
+        view = self.session.view
+        if self.FORM == "person" and view is not None:
+            entry = dict(view.contact.people.get(self.number, {}))
+            if entry != self._read:
+                self._read = entry
+                self.run_worker(self._say_understood(entry), exclusive=True, exit_on_error=True)
+
+    async def _say_understood(self, entry: Mapping[str, str]) -> None:
+        self.under.show(" · ".join(await self.session.understood(entry)))
 
     def _draw(self, words: str = "") -> None:
         view = self.session.view
@@ -145,6 +186,7 @@ class FormScreen(Page, inherit_bindings=False):
         outcome = await self.session.say(act)
         trouble = f"NOT KEPT YET: {outcome.unkept}. Make room and press Enter again." if outcome.unkept else ""
         self._draw(outcome.refused or trouble)
+        self._understand()
         return outcome.kept
 
     def _field_here(self) -> str | None:

@@ -158,6 +158,21 @@ def test_keys_as_fast_as_a_paste_are_not_all_answers(tmp_path: Path) -> None:
     go(tmp_path, journey)
 
 
+def test_what_was_understood_of_a_person_is_said_and_what_was_typed_stays(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "f3", "down", "down", "down")
+        await hands.type("about 35")
+        await hands.keys("enter")
+        await hands.type("0770 090 0123")
+        await hands.keys("enter")
+        assert "Understood  born 1987 to 1994, 32 to 38 · phone 07700 900123" in hands.text
+        assert hands.contact.people[1] == {"born": "about 35", "phone": "0770 090 0123"}
+        await hands.keys("ctrl+n")
+        assert "Understood" not in hands.text
+
+    go(tmp_path, journey)
+
+
 def test_two_sizes_and_all_between_while_typing(tmp_path: Path) -> None:
     async def journey(hands: Handler) -> None:
         await hands.keys("n", "n", "y")

@@ -1,0 +1,62 @@
+"""What is known of a person, brought into one form; what was typed stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from stalkdesk.people.born import Born, born
+from stalkdesk.people.numbers import Handle, Phone, handles, mails, phones, plates, postcodes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Of one person; what nobody said is empty."""
+
+    born: Born | None
+    phones: tuple[Phone, ...]
+    mails: tuple[str, ...]
+    handles: tuple[Handle, ...]
+    plates: tuple[str, ...]
+    postcodes: tuple[str, ...]
+
+
+def understood(entry: Mapping[str, str], today: date) -> Known:
+    """What the lines of a person's form say."""
+    online = entry.get("online", "")
+    reached = "\n".join(entry.get(field, "") for field in ("phone", "safe_contact"))
+    return Known(
+        born=born(entry.get("born", ""), today),
+        phones=phones(reached),
+        mails=mails(f"{reached}\n{online}"),
+        handles=handles(online),
+        plates=plates(entry.get("vehicle", "")),
+        postcodes=postcodes(entry.get("address", "")),
+    )
+
+
+def in_words(known: Known, today: date) -> tuple[str, ...]:
+    """The same for the handler to check, a few words each."""
+    words: list[str] = []
+    if known.born is not None:
+        words.append(_born(known.born, today))
+    words += [f"phone {phone.shown}" for phone in known.phones]
+    words += list(known.mails)
+    words += [f"{handle.platform} {handle.name}".strip() for handle in known.handles]
+    words += [f"plate {plate[:-3]} {plate[-3:]}" if len(plate) == 7 else f"plate {plate}" for plate in known.plates]
+    words += [f"postcode {code}" for code in known.postcodes]
+    return tuple(words)
+
+
+def _born(span: Born, today: date) -> str:
+    oldest, youngest = _age(span.first, today), _age(span.last, today)
+    years = f"{oldest}" if oldest == youngest else f"{youngest} to {oldest}"
+    if span.exact:
+        return f"born {span.first.day} {span.first:%B %Y}, {years}"
+    between = f"{span.first.year}" if span.first.year == span.last.year else f"{span.first.year} to {span.last.year}"
+    return f"born {between}, {years}"
+
+
+def _age(day: date, today: date) -> int:
+    return today.year - day.year - ((today.month, today.day) < (day.month, day.day))

@@ -1,0 +1,56 @@
+"""Lists that the numbers are read with: postcode areas, platforms, and words that are no names."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+AREAS: Final = _words(
+    """
+    AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK
+    FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN
+    NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW
+    UB W WA WC WD WF WN WR WS WV YO ZE
+    """
+)
+"""Every postcode area of the United Kingdom, the Channel Islands and the Isle of Man."""
+
+PLATFORMS: Final = {
+    "instagram": ("insta", "ig"),
+    "facebook": ("fb", "messenger"),
+    "snapchat": ("snap", "sc"),
+    "tiktok": ("tik tok", "tt"),
+    "x": ("twitter",),
+    "whatsapp": ("wa", "whats app"),
+    "telegram": (),
+    "signal": (),
+    "discord": (),
+    "linkedin": (),
+    "youtube": (),
+    "reddit": (),
+    "threads": (),
+    "bluesky": ("bsky",),
+    "tinder": (),
+    "hinge": (),
+    "bumble": (),
+    "grindr": (),
+    "onlyfans": (),
+    "steam": (),
+    "twitch": (),
+}
+"""Each with what else it is called."""
+
+FILLERS: Final = _words(
+    """
+    is on as called name names user username account profile handle and the his her their my or with he she they goes by
+    uses it's its under
+    """
+)
+"""Words around an online name that are none."""
+
+MODELS: Final = _words("TDI GTI GTE SRI VXR CDI HDI TSI DCI AMG VAN CAR")
+"""Letters behind a model's name that look like the end of a plate."""
