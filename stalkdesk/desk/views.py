@@ -200,7 +200,7 @@ def setting_view(field: Field, number: int, contact: Contact) -> QuestionView:
         typed="",
         why=field.hint,
         help="",
-        note="",
+        note=contact.drafts.get(f"note:{field.id}", contact.notes.get(field.id, "")),
         verbatim=False,
         standing=Standing.ASKED.value,
         silent=False,

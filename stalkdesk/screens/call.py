@@ -70,7 +70,7 @@ class CallScreen(TypingPage, inherit_bindings=False):
 
     def draw(self, view: CallView, *, refocus: bool) -> None:
         """Everything of a view; the parts that did not change draw nothing."""
-        question = view.question
+        question, asked = view.question, self.still_asked(view)
         self.question_id = question.id
         self._close_asked = False
         typed = question.kind in TYPED and question.asking == "answer"
@@ -83,7 +83,7 @@ class CallScreen(TypingPage, inherit_bindings=False):
         self.map.show(view.map)
         self.concern_line.show(view.concern)
         self.panel.show(view.concern)
-        self.said.show(view, "" if self.asked is None else self.asked[1])
+        self.said.show(view, asked)
         if refocus:
             self._fill(question)
         self._bar()
@@ -95,12 +95,12 @@ class CallScreen(TypingPage, inherit_bindings=False):
     def _place_field(self) -> None:
         """The field lies on the card, right under the words to say."""
         row = self.card.field_row(max(self.card.size.width, 8))
-        if self.answer.styles.offset.y.value != row:
+        if self.card.size.width and self.answer.styles.offset.y.value != row:
             self.answer.styles.offset = (0, row)
 
-    def on_resize(self) -> None:
+    def on_answer_card_laid(self) -> None:
         """Another width breaks the words elsewhere."""
-        self.call_after_refresh(self._place_field)
+        self._place_field()
 
     def _fill(self, question: QuestionView) -> None:
         self.note.put(question.note)
@@ -141,6 +141,7 @@ class CallScreen(TypingPage, inherit_bindings=False):
             keys = self.card.keys_shown
             self.warn(f"The keys here are {keys}. Typing words? F2 opens their account. Nothing was taken.")
             return True
+        await self.keep_draft()
         does = KEYS_HERE.get(key.key)
         if does is None or (not on_question and does in UNSEEN):
             return False
@@ -213,15 +214,15 @@ class CallScreen(TypingPage, inherit_bindings=False):
 
     async def action_leave(self) -> None:
         """Out of a field or a side; on the question itself it changes nothing."""
-        if self.asked is not None:
-            await self.confirm("n")
-        elif self.has_class("jumping"):
+        if self.has_class("jumping"):
             self._stop_jumping()
-        elif self._aside:
-            self._side("")
         elif self.focused is self.note:
             await self.keep_note()
             self.set_focus(self.card)
+        elif self.asked is not None:
+            await self.confirm("n")
+        elif self._aside:
+            self._side("")
         elif self.focused is self.answer:
             self.set_focus(self.card)
 
@@ -304,17 +305,18 @@ class CallScreen(TypingPage, inherit_bindings=False):
 
     # Jumping
 
-    def action_jump(self) -> None:
+    async def action_jump(self) -> None:
         """Type any part of a question."""
+        await self.keep_note()
         view = self.session.view
         if view is not None:
             self._side("")
             self.add_class("jumping")
             self.jump.begin(view)
 
-    def action_jump_too(self) -> None:
+    async def action_jump_too(self) -> None:
         """The same, out of a field."""
-        self.action_jump()
+        await self.action_jump()
 
     async def on_jump_to(self, event: Jump.To) -> None:
         """Go there."""
@@ -324,14 +326,15 @@ class CallScreen(TypingPage, inherit_bindings=False):
 
     def _stop_jumping(self) -> None:
         self.remove_class("jumping")
-        self.set_focus(self.card)
+        self._focus_question()
         self.show()
 
     # The parts of a call
 
     async def _leave_for(self, screen: str) -> None:
         await self.keep_note()
-        self._stop_jumping()
+        if self.has_class("jumping"):
+            self._stop_jumping()
         self.app.push_screen(screen)
 
     async def action_words(self) -> None:
@@ -358,7 +361,7 @@ class CallScreen(TypingPage, inherit_bindings=False):
         await self.keep_note()
         outcome = await self.session.park()
         if outcome.kept:
-            self.question_id = ""
+            self.question_id, self.asked = "", None
             self.desk_app.came_from(self._shown)
             self.app.pop_screen()
         else:

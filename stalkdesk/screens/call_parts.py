@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 
 from stalkdesk.keys import KEYS
 from stalkdesk.widgets.call_map import CallMap
@@ -18,6 +19,13 @@ UNSEEN = frozenset({"answer", "choose", "clear", "take_it", "not_that", "note", 
 
 class AnswerCard(QuestionCard, can_focus=True):
     """The question."""
+
+    class Laid(Message):
+        """It has another size, or is there again."""
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self.post_message(self.Laid())
 
 
 class SideMap(CallMap, can_focus=True):

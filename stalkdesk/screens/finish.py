@@ -55,7 +55,10 @@ class FinishScreen(Page, inherit_bindings=False):
     def show(self) -> None:
         view = self.session.view
         if view is not None and self._for == view.contact.id:
-            return  # back from help, danger or the shade: at the very place
+            # Back from help, danger or the shade, at the very place; what is decided may have changed there.
+            self.run_worker(self._load(), exit_on_error=True)
+            return
+        self._ending, self._step = None, OPEN
         self._for = view.contact.id if view is not None else ""
         self._stop_asking()
         self.notice.say("")

@@ -139,6 +139,8 @@ class FormScreen(Page, inherit_bindings=False):
         view = self.session.view
         if view is None:
             return
+        if self._timer is not None:
+            return  # back from help, danger or the shade in the middle of a line: it is newer than what is kept of it
         held = self.held(view.contact)
         if self.number not in held:
             self.number = next(iter(held), 1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Key
+from textual.messages import Update
 from textual.screen import Screen
 
 from stalkdesk.keys import KEYS
@@ -69,7 +70,9 @@ class Page(Screen[None], Ground, inherit_bindings=False):  # pyright: ignore[rep
         self.desk_app.more_screens = True
 
     def on_screen_resume(self) -> None:
-        """On the screen again: show things as they are now."""
+        """On the screen again: show things as they are now, and all of them at once: never a part of this screen in
+        what is left of the one before."""
+        self.post_message(Update(self))
         self.show()
         self.show_title()
 

@@ -31,13 +31,27 @@ class Pending:
     refocus: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What waits for a yes, with its words; it belongs to one question of one contact, and to no other."""
+
+    act: Act
+    words: str
+    contact: str
+    question: str
+
+    def of(self, view: CallView) -> bool:
+        """Whether it belongs to what is on the screen."""
+        return (view.contact.id, view.question.id) == (self.contact, self.question)
+
+
 class SayingPage(Page, inherit_bindings=False):
     """`pending` is what is not kept yet; `asked` what waits for a yes, with its words."""
 
     def __init__(self) -> None:
         super().__init__()
         self.pending: Pending | None = None
-        self.asked: tuple[Act, str] | None = None
+        self.asked: Asked | None = None
         self._retry_timer: Timer | None = None
 
     def draw(self, view: CallView, *, refocus: bool) -> None:
@@ -55,7 +69,6 @@ class SayingPage(Page, inherit_bindings=False):
             return Outcome(refused="not yet")
         before = self.session.view
         outcome = await self.session.say(act)
-        self.asked = None
         if outcome.unkept and before is not None:
             self._wait(act, outcome, unkept, before, refocus=refocus)
         view = self.session.view
@@ -124,19 +137,27 @@ class SayingPage(Page, inherit_bindings=False):
 
     def ask_first(self, act: Act, words: str) -> None:
         """Do this after a yes."""
-        self.asked = (act, words)
-        if self.session.view is not None:
-            self.draw(self.session.view, refocus=True)
+        view = self.session.view
+        if view is not None:
+            self.asked = Asked(act=act, words=words, contact=view.contact.id, question=view.question.id)
+            self.draw(view, refocus=True)
+
+    def still_asked(self, view: CallView) -> str:
+        """The words of what waits for a yes; empty, and no longer asked, where something else is on the screen now."""
+        if self.asked is not None and not self.asked.of(view):
+            self.asked = None
+        return "" if self.asked is None else self.asked.words
 
     async def confirm(self, key: str) -> None:
         """The answer to that question; other keys are none."""
-        if self.asked is None or key not in ("y", "n"):
+        asked, view = self.asked, self.session.view
+        if asked is None or view is None or key not in ("y", "n"):
             return
-        act, _ = self.asked
         self.asked = None
-        if key == "y":
-            await self.act(act)
+        if not asked.of(view):
+            self.draw(view, refocus=True)
+        elif key == "y":
+            await self.act(asked.act)
         else:
-            if self.session.view is not None:
-                self.draw(self.session.view, refocus=True)
+            self.draw(view, refocus=True)
             self.warn("Left as it was.")

@@ -64,11 +64,15 @@ class TypingPage(SayingPage, inherit_bindings=False):
         if question.id == id:
             await self.keep_quietly(keep, unkept="what you are typing")
 
-    async def keep_note(self) -> None:
-        """What stands in the note, as the note."""
+    async def keep_draft(self) -> None:
+        """Before something else comes into the fields."""
         if self._draft_timer is not None:
             self._draft_timer.stop()
             await self._draft()
+
+    async def keep_note(self) -> None:
+        """What stands in the note, as the note."""
+        await self.keep_draft()
         view, text = self.session.view, self.note.text
         if view is not None and text.rstrip() != view.contact.notes.get(self.question_id, ""):
             id = self.question_id

@@ -135,7 +135,8 @@ class WordsScreen(Page, inherit_bindings=False):
     def show(self) -> None:
         view = self.session.view
         if view is not None:
-            self.line.put(view.contact.drafts.get("words", ""))
+            if self._timer is None:  # else the line is newer than what is kept of it
+                self.line.put(view.contact.drafts.get("words", ""))
             self._draw()
             self.line.focus()
 
