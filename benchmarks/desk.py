@@ -85,7 +85,7 @@ def _wanted() -> argparse.Namespace:
     parser.add_argument("--keys", type=int, default=400, help="answers timed at each size")
     parser.add_argument("--commits", type=int, default=500, help="answers kept beside raw commits")
     parser.add_argument("--sessions", type=int, default=5, help="sessions of two whole calls with the loop watched")
-    parser.add_argument("--calls", type=int, default=1300, help="calls of the long shift, 300 of them to warm up")
+    parser.add_argument("--calls", type=int, default=1100, help="calls of the long shift, a tenth and more to warm up")
     parser.add_argument("--only", default=",".join(PARTS), help=f"parts, with commas: {','.join(PARTS)}")
     parser.add_argument("--json", type=Path, help="write the figures here as well")
     return parser.parse_args()

@@ -19,7 +19,7 @@ OBJECTS_BAR = 2.0
 """In a hundred of those there were after the warm-up: what is on the screen makes a difference of one or so."""
 ANSWERS = 2
 """In each call."""
-WARM_UP = 300
+WARM_UP = 100
 """Calls before anything is compared: caches fill, screens are made. A third of a shorter shift."""
 _LOOK_ROUND = 10
 """Calls after which the other screens are looked at once."""

@@ -301,7 +301,7 @@ def map_view(contact: Contact, assessment: Assessment, labels: Labels, position:
 
 
 @lru_cache(maxsize=1024)  # nearly every row is the same as before the last answer
-def _row(id: str, label: str, mark: str, words: str, state: str, core: bool, here: bool) -> MapRow:  # noqa: PLR0913, FBT001  as they are
+def _row(id: str, label: str, mark: str, words: str, state: str, core: bool, here: bool) -> MapRow:  # noqa: PLR0913, FBT001  positional, and each a part of what is remembered
     return MapRow(id=id, label=label, mark=mark, words=words, state=state, core=core, here=here)
 
 

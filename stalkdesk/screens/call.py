@@ -133,7 +133,7 @@ class CallScreen(TypingPage, inherit_bindings=False):
     async def takes(self, key: Key) -> bool:
         """The keys of the question, each at once: before the next is looked at its work is done, so that letters typed
         right behind the one that opens a field go into the field. Through the focused part and what is around it a
-        key would also take twice as long."""
+        key would also be twice as long on its way here."""
         if self.focused not in (self.card, self.map, self.panel):
             return False
         on_question = self.focused is self.card

@@ -141,7 +141,7 @@ class Drawn(Widget):
     """A part of fixed size, drawn line by line. When its view changes, only the lines that differ are drawn anew.
 
     The lines are given to the screen as they are. Textual's own way lays them out once more, and paints a part
-    whole whenever anything in it differs; a key then took twice as long to show (docs/performance.md).
+    whole whenever anything in it differs: the largest part of what a key cost (docs/performance.md).
     """
 
     DEFAULT_CSS = """
