@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -89,35 +90,43 @@ class KeyBar(Drawn):
             self.redraw()
 
     def drawn(self, width: int, height: int) -> Lines:
-        shown = [
-            replace(key, shown=self._answers) if key.id == "answer" else key
-            for key in keys_for(*self._where)
-            if key.shown and (key.always or not self._typing)
-        ]
-        quiet = {"call", "desk"} & set(self._where)
-        shown = [key for key in shown if key.shown and (key.id != "leave" or not quiet or self._typing)]
-        # Danger and help are never the ones that find no room.
-        last = [key for key in shown if key.id in ("danger", "help")]
-        rows: list[list[Part]] = [[]]
-        used = 0
-        room = sum(_cells(key) for key in last)
-        for key in [key for key in shown if key not in last] + last:
-            needs = _cells(key)
-            reserved = 0 if key in last else room
-            limit = width - (reserved if len(rows) == height else 0)
-            if used + needs > limit:
-                if len(rows) == height:
-                    continue
-                rows.append([])
-                used = 0
-                if needs > width - (reserved if len(rows) == height else 0):
-                    continue
-            rows[-1] += [(key.shown, _style(key)), (f" {key.label}", _style(key) if key.strong else DIM), ("  ", "")]
-            used += needs
         lines = Lines()
-        for row in rows:
+        for row in _key_rows(self._where, self._answers, width, height, typing=self._typing):
             lines.add(*row)
         return lines
+
+
+@lru_cache(maxsize=64)
+def _key_rows(
+    where: tuple[str, ...], answers: str, width: int, height: int, *, typing: bool
+) -> tuple[tuple[Part, ...], ...]:
+    """The keys of these places in so many cells: from question to question it is one of a few bars."""
+    shown = [
+        replace(key, shown=answers) if key.id == "answer" else key
+        for key in keys_for(*where)
+        if key.shown and (key.always or not typing)
+    ]
+    quiet = {"call", "desk"} & set(where)
+    shown = [key for key in shown if key.shown and (key.id != "leave" or not quiet or typing)]
+    # Danger and help are never the ones that find no room.
+    last = [key for key in shown if key.id in ("danger", "help")]
+    rows: list[list[Part]] = [[]]
+    used = 0
+    room = sum(_cells(key) for key in last)
+    for key in [key for key in shown if key not in last] + last:
+        needs = _cells(key)
+        reserved = 0 if key in last else room
+        limit = width - (reserved if len(rows) == height else 0)
+        if used + needs > limit:
+            if len(rows) == height:
+                continue
+            rows.append([])
+            used = 0
+            if needs > width - (reserved if len(rows) == height else 0):
+                continue
+        rows[-1] += [(key.shown, _style(key)), (f" {key.label}", _style(key) if key.strong else DIM), ("  ", "")]
+        used += needs
+    return tuple(tuple(row) for row in rows)
 
 
 def _cells(key: Key) -> int:
