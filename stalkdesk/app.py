@@ -32,6 +32,7 @@ from stalkdesk.screens.page import Page
 from stalkdesk.session import Session
 from stalkdesk.themes import DEFAULT, LABELS, THEMES
 from stalkdesk.widgets.bars import Title
+from stalkdesk.widgets.rings import without_rings
 
 if TYPE_CHECKING:
     from stalkdesk.desk.desk import Place
@@ -132,6 +133,7 @@ class DeskApp(App[int], inherit_bindings=False):
         self, session: Session, *, practice: bool, new: str | None = None, caller_number: str = "", incident: str = ""
     ) -> None:
         self._guard = Guard()  # one and the same: Textual remembers a line it has filtered by its filter
+        without_rings()
         super().__init__()
         self.session = session
         self.practice = practice
@@ -206,13 +208,14 @@ class DeskApp(App[int], inherit_bindings=False):
                     await self.refresh_lists()
                 if not self.key_times or time.monotonic() - self._last_key > QUIET:
                     await self.session.settle()
+                    gc.collect(1)  # what became garbage lately, while nobody waits for a key
                     if self.more_screens:
                         self._set_aside()
 
     def _set_aside(self) -> None:
         """What is there now stays: without this each full collection looks through it, and holds the screen 30 ms."""
         self.more_screens = False
-        gc.collect(0)
+        gc.collect(1)
         gc.freeze()
 
     def _went_wrong(self, beside: asyncio.Task[None]) -> None:

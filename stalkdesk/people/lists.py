@@ -54,3 +54,24 @@ FILLERS: Final = _words(
 
 MODELS: Final = _words("TDI GTI GTE SRI VXR CDI HDI TSI DCI AMG VAN CAR")
 """Letters behind a model's name that look like the end of a plate."""
+
+TITLES: Final = _words(
+    "mr mrs ms miss mx dr doctor prof professor sir dame lady lord rev reverend pc ps dc ds sgt insp"
+)
+"""Before a name, and no part of it."""
+
+NO_NAMES: Final = _words(
+    """
+    unknown not known no name given male female man woman boy girl caller victim suspect possibly maybe perhaps
+    called the his her a an is goes by surname forename first last nickname nick
+    """
+)
+"""What is written where a name is not known, and words around one."""
+
+EARLIER: Final = _words("nee ne born was formerly previously maiden previous former ex")
+"""Said before an earlier surname."""
+
+PARTICLES: Final = _words(
+    "de da do dos del della di du des van von der den ter la le al el bin ibn bint abu ben ap ab st"
+)
+"""With these a surname begins."""

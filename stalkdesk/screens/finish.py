@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from stalkdesk.contact.outcome import Grade
 from stalkdesk.desk import finishing
@@ -15,7 +15,7 @@ from stalkdesk.screens.desk import Notice
 from stalkdesk.screens.page import WIDE, Page, bindings
 from stalkdesk.widgets.concern import level_parts
 from stalkdesk.widgets.line import Line
-from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Lines, Part
+from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Lines, Part, Sheet
 
 if TYPE_CHECKING:
     from stalkdesk.desk.call import Call
@@ -41,7 +41,7 @@ class FinishScreen(Page, inherit_bindings=False):
         self._choosing: tuple[str, ...] = ()
 
     def body(self) -> ComposeResult:
-        self.text = Static("", markup=False)
+        self.text = Sheet()
         self.scroll = VerticalScroll(self.text, id="step")
         self.ask = Line(id="ask-line")
         self.notice = Notice()
@@ -74,6 +74,10 @@ class FinishScreen(Page, inherit_bindings=False):
 
     # Drawing
 
+    def on_resize(self) -> None:
+        """Another width breaks the lines elsewhere."""
+        self._draw()
+
     def _draw(self) -> None:
         ending, view = self._ending, self.session.view
         if ending is None or view is None:
@@ -87,7 +91,7 @@ class FinishScreen(Page, inherit_bindings=False):
         lines.add(*steps)
         lines.add()
         (self._draw_open, self._draw_read_back, self._draw_decide)[self._step](lines, ending, view.concern, width)
-        self.text.update(lines.content())
+        self.text.show(lines)
         self.scroll.scroll_home(animate=False)
 
     def _draw_open(self, lines: Lines, ending: Ending, concern: ConcernView, width: int) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from stalkdesk.keys import PLACES, in_words, keys_for
 from stalkdesk.screens.page import Page, bindings
-from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Lines
+from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Lines, Sheet
 
 _WIDEST = 96
 
@@ -25,11 +24,15 @@ class HelpScreen(Page, inherit_bindings=False):
 
     def body(self) -> ComposeResult:
         """A page to scroll."""
-        self.text = Static("", markup=False)
+        self.text = Sheet()
         yield VerticalScroll(self.text, classes="page")
 
     def place(self) -> str:
         return "Help"
+
+    def on_resize(self) -> None:
+        """Another width breaks the lines elsewhere."""
+        self.show()
 
     def show(self) -> None:
         width = min(max(self.app.size.width - 6, 40), _WIDEST)
@@ -52,7 +55,7 @@ class HelpScreen(Page, inherit_bindings=False):
             width,
             DIM,
         )
-        self.text.update(lines.content())
+        self.text.show(lines)
 
     def action_help(self) -> None:
         self.app.pop_screen()

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from stalkdesk.clock import day_and_hour
 from stalkdesk.screens.desk import Notice
 from stalkdesk.screens.page import Page, bindings
 from stalkdesk.widgets.line import Line
-from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, fitted
+from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, Sheet, fitted
 
 if TYPE_CHECKING:
     from stalkdesk.session import Shown
@@ -53,7 +53,7 @@ class RecordScreen(Page, inherit_bindings=False):
 
     def body(self) -> ComposeResult:
         self.delivery = Delivery()
-        self.text = Static("", markup=False)
+        self.text = Sheet()
         self.scroll = VerticalScroll(self.text, classes="page")
         self.ask = Line(id="ask-line")
         self.notice = Notice()
@@ -81,7 +81,7 @@ class RecordScreen(Page, inherit_bindings=False):
         if isinstance(found, str):
             self._seen, self._shown = "", None
             self.delivery.say(found, there=False)
-            self.text.update("")
+            self.text.show(Lines())
             return
         self._shown = found
         self._draw()
@@ -89,6 +89,10 @@ class RecordScreen(Page, inherit_bindings=False):
 
     async def refresh_delivery(self) -> None:
         await self._load(log=False)
+
+    def on_resize(self) -> None:
+        """Another width breaks the lines elsewhere."""
+        self._draw()
 
     def _draw(self) -> None:
         shown = self._shown
@@ -108,7 +112,7 @@ class RecordScreen(Page, inherit_bindings=False):
                 lines.text(
                     row, width, STRONG if row[:1].strip() else "$text-soft", first=" " * (len(row) - len(row.lstrip()))
                 )
-        self.text.update(lines.content())
+        self.text.show(lines)
 
     # What the keys do
 

@@ -9,7 +9,6 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -91,15 +90,6 @@ class Lines:
             gap = cells - sum(cell_len(text) for text, _ in row)
             self.add(*row, (" " * max(gap, 1), ""), *(right.rows[number] if number < len(right) else []))
 
-    def content(self) -> Content:
-        """All of it, for a part that lays out and scrolls."""
-        parts: list[Part] = []
-        for number, row in enumerate(self.rows):
-            if number:
-                parts.append(("\n", ""))
-            parts += [part for part in row if part[0]]
-        return Content.assemble(*parts)
-
 
 class Ground(Widget):
     """What lies under other parts and shows nothing of its own: its one line is made once."""
@@ -116,9 +106,8 @@ class Ground(Widget):
         line = self._line
         if line is None or line.cell_length != crop.width:
             style = self.visual_style.rich_style
-            line = self._line = _filtered(
-                self, Strip([Segment(" " * crop.width, style)], crop.width), self.background_colors[1]
-            )
+            ground = [Segment(" " * crop.width, style)]
+            line = self._line = _filtered(self, ground, crop.width, self.background_colors[1])
         return [line] * crop.height
 
 
@@ -130,11 +119,11 @@ class Clear(Widget):
         return []
 
 
-def _filtered(widget: Widget, strip: Strip, behind: Color) -> Strip:
-    """As the terminal is to get it: a strip remembers what a filter made of it, but asking costs too, line by line."""
+def _filtered(widget: Widget, segments: list[Segment], cells: int, behind: Color) -> Strip:
+    """A line as the terminal is to get it."""
     for filter in widget.app.get_line_filters():
-        strip = strip.apply_filter(filter, behind)
-    return strip
+        segments = filter.apply(segments, behind)
+    return Strip(segments, cells)
 
 
 class Drawn(Widget):
@@ -226,7 +215,7 @@ class Drawn(Widget):
                 left -= min(cells, left)
         segments.append(Segment(" " * padding.right, self._style("")))
         behind = self._behind = self._behind or self.background_colors[1]
-        return _filtered(self, Strip(segments, width), behind)
+        return _filtered(self, segments, width, behind)
 
     def _style(self, style: str) -> Style:
         found = self._look.get(style)
@@ -234,3 +223,23 @@ class Drawn(Widget):
             whole = self.visual_style + self.app.stylesheet.parse_style(style) if style else self.visual_style
             found = self._look[style] = whole.rich_style
         return found
+
+
+class Sheet(Drawn):
+    """Lines as many as there are, for a place that scrolls."""
+
+    DEFAULT_CSS = """
+    Sheet { height: auto; }
+    """
+
+    def show(self, lines: Lines) -> None:
+        """Other lines, wrapped to this width already."""
+        self._rows = [list(row) for row in lines.rows]
+        self._forget()
+        self.styles.height = len(lines) + self.styles.padding.height
+        self.refresh()
+
+    def redraw(self) -> None:
+        """The same lines in another size."""
+        self._forget()
+        self.refresh()

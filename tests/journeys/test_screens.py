@@ -13,6 +13,7 @@ from textual.color import Color
 
 from stalkdesk.questions.model import Kind
 from stalkdesk.screens.guard import Guard
+from stalkdesk.widgets.line import Line
 from stalkdesk.widgets.lines import fitted, wrapped
 
 HOSTILE = [
@@ -333,5 +334,21 @@ def test_closing_in_the_middle_of_a_call_is_asked_about_once(tmp_path: Path) -> 
         assert hands.app.is_running
         await hands.app.action_quit()
         assert hands.app.ended_with.endswith("stands first on the desk next time.")
+
+    go(tmp_path, journey)
+
+
+def test_cursor_and_what_is_selected_stand_out_in_a_field(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "f3")
+        await hands.type("Jane")
+        await hands.keys("shift+left", "shift+left")
+        line = hands.app.focused
+        assert isinstance(line, Line)
+        shown = [(segment.text, segment.style) for segment in line.render_line(0) if segment.text.strip()]
+        ground = {text: str(style.bgcolor.get_truecolor().hex) for text, style in shown if style and style.bgcolor}
+        colours = hands.app.get_css_variables()
+        assert ground["n"] == colours["alive"], "the cursor"
+        assert ground["e"] == colours["key-on"], "what is selected"
 
     go(tmp_path, journey)
