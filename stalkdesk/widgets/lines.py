@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -179,7 +180,7 @@ class Drawn(Widget):
         for y in changed:
             self._strips.pop(y + top, None)
         if changed:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
+            self.refresh(*(Region(0, first, width, many) for first, many in runs(changed)))
 
     def drawn(self, width: int, height: int) -> Lines:
         """The whole part in this size."""
@@ -223,6 +224,15 @@ class Drawn(Widget):
             whole = self.visual_style + self.app.stylesheet.parse_style(style) if style else self.visual_style
             found = self._look[style] = whole.rich_style
         return found
+
+
+def runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Where each run of numbers one after another begins, and how many there are: 3 4 5 8 → (3, 3), (8, 1)."""
+    first = 0
+    for at, number in enumerate(numbers, 1):
+        if at == len(numbers) or numbers[at] != number + 1:
+            yield numbers[first], at - first
+            first = at
 
 
 class Sheet(Drawn):
