@@ -7,32 +7,41 @@ from dataclasses import dataclass
 from datetime import date
 
 from stalkdesk.people.born import Born, born
+from stalkdesk.people.names import Name, folded, names
 from stalkdesk.people.numbers import Handle, Phone, handles, mails, phones, plates, postcodes
+from stalkdesk.people.places import Place, place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """Of one person; what nobody said is empty."""
 
-    born: Born | None
-    phones: tuple[Phone, ...]
-    mails: tuple[str, ...]
-    handles: tuple[Handle, ...]
-    plates: tuple[str, ...]
-    postcodes: tuple[str, ...]
+    names: tuple[Name, ...] = ()
+    born: Born | None = None
+    phones: tuple[Phone, ...] = ()
+    mails: tuple[str, ...] = ()
+    handles: tuple[Handle, ...] = ()
+    plates: tuple[str, ...] = ()
+    postcodes: tuple[str, ...] = ()
+    place: Place | None = None
+    work: str = ""
 
 
 def understood(entry: Mapping[str, str], today: date) -> Known:
     """What the lines of a person's form say."""
     online = entry.get("online", "")
     reached = "\n".join(entry.get(field, "") for field in ("phone", "safe_contact"))
+    codes = postcodes(entry.get("address", ""))
     return Known(
+        names=names(entry.get("name", ""), entry.get("known_as", "")),
         born=born(entry.get("born", ""), today),
         phones=phones(reached),
         mails=mails(f"{reached}\n{online}"),
         handles=handles(online),
         plates=plates(entry.get("vehicle", "")),
-        postcodes=postcodes(entry.get("address", "")),
+        postcodes=codes,
+        place=place(entry.get("address", ""), codes),
+        work=folded(entry.get("work", "")),
     )
 
 

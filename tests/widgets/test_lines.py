@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,4 +14,4 @@ from stalkdesk.widgets.lines import runs
 def test_runs_hold_each_number_once_and_never_touch(numbers: list[int]) -> None:
     found = list(runs(numbers))
     assert [first + n for first, many in found for n in range(many)] == numbers
-    assert all(first + many < then for (first, many), (then, _) in zip(found, found[1:], strict=False))
+    assert all(first + many < then for (first, many), (then, _) in itertools.pairwise(found))

@@ -1,0 +1,148 @@
+"""Whether two people may be one: what speaks for it and what against, in words, and how strongly, in bits.
+
+Each thing that agrees or differs has a weight, the logarithm of how much oftener that happens between two reports of
+one person than between two people (Fellegi and Sunter 1969). The weights are added; ten bits make a thousand times
+likelier. Nothing here decides: a handler sees the reasons and says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import log2
+from typing import Final, Protocol
+
+from stalkdesk.people import levels
+from stalkdesk.people.known import Known
+from stalkdesk.people.names import Name
+from stalkdesk.people.weights import LEAST_SHARE, SWAPPED, WEIGHTS
+
+Weights = Mapping[str, Mapping[str, float]]
+
+
+class Shares(Protocol):
+    """How common names are."""
+
+    def given(self, name: str) -> float:
+        """The share of people with this given name, above 0."""
+        ...
+
+    def surname(self, name: str) -> float:
+        """The share of people with this surname, above 0."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One thing that was compared: the level, its weight, and what the two sides say."""
+
+    field: str
+    level: str
+    bits: float
+    here: str = ""
+    there: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """Everything that was compared. `bits` is the sum; `swapped`, whether first and last name were held for each
+    other."""
+
+    bits: float
+    found: tuple[Found, ...]
+    swapped: bool = False
+
+
+_BETTER: Final[Mapping[str, tuple[str, ...]]] = {field: tuple(of) for field, of in WEIGHTS.items()}
+"""The levels of each field, the best first."""
+
+
+def compare(one: Known, other: Known, shares: Shares, weights: Weights = WEIGHTS) -> Likeness:
+    """How alike two people are. Symmetric: it does not matter which is which, but for whose words stand first."""
+    found, swapped = _names(one, other, shares, weights)
+    born = levels.born(one.born, other.born)
+    if born:
+        found.append(_found("born", born, weights))
+    for field, level, of in _SEVERAL:
+        found += _best(field, level, of(one), of(other), weights)
+    for field, level in (
+        ("number", levels.number(one.place, other.place)),
+        ("street", levels.street(one.place, other.place)),
+        ("work", levels.work(one.work, other.work)),
+    ):
+        if level:
+            found.append(_found(field, level, weights))
+    bits = sum(each.bits for each in found) + (SWAPPED if swapped else 0.0)
+    return Likeness(bits=bits, found=tuple(found), swapped=swapped)
+
+
+_SEVERAL: Final[tuple[tuple[str, Callable[..., str], Callable[[Known], tuple[object, ...]]], ...]] = (
+    ("phone", levels.phone, lambda known: known.phones),
+    ("mail", levels.mail, lambda known: known.mails),
+    ("handle", levels.handle, lambda known: known.handles),
+    ("plate", levels.plate, lambda known: known.plates),
+    ("postcode", levels.postcode, lambda known: known.postcodes),
+)
+"""What somebody may have several of: the two that agree best count."""
+
+
+def _best(
+    field: str, level: Callable[..., str], here: tuple[object, ...], there: tuple[object, ...], weights: Weights
+) -> list[Found]:
+    pairs = [(level(one, other), one, other) for one in here for other in there]
+    if not pairs:
+        return []
+    order = _BETTER[field]
+    how, one, other = min(pairs, key=lambda pair: order.index(pair[0]))
+    return [_found(field, how, weights, here=_shown(one), there=_shown(other))]
+
+
+def _shown(thing: object) -> str:
+    return str(getattr(thing, "digits", None) or getattr(thing, "name", None) or thing)
+
+
+def _found(field: str, level: str, weights: Weights, here: str = "", there: str = "") -> Found:
+    return Found(field=field, level=level, bits=weights[field][level], here=here, there=there)
+
+
+def _names(one: Known, other: Known, shares: Shares, weights: Weights) -> tuple[list[Found], bool]:
+    """The two names that agree best, also when first and last are held for each other."""
+    best: tuple[float, list[Found], bool] | None = None
+    for here in one.names:
+        for there in other.names:
+            for turned in (False, True):
+                found = _name(here, there, shares, weights, turned=turned)
+                if found is None:
+                    continue
+                bits = sum(each.bits for each in found) + (SWAPPED if turned else 0.0)
+                if best is None or bits > best[0]:
+                    best = bits, found, turned
+    return ([], False) if best is None else best[1:]
+
+
+def _name(here: Name, there: Name, shares: Shares, weights: Weights, *, turned: bool) -> list[Found] | None:
+    """One name beside another. `turned`: the first names of one beside the last of the other."""
+    if not turned:
+        pairs = (("given", here.given, there.given), ("surname", here.surname, there.surname))
+    elif here.surname and there.surname:
+        pairs = (("given", here.given, there.surname), ("surname", here.surname, there.given))
+    elif here.surname or there.surname:  # a name of one word may be the last
+        alone, last = (there.given, here.surname) if here.surname else (here.given, there.surname)
+        pairs = (("surname", last, alone) if here.surname else ("surname", alone, last),)
+    else:
+        return None
+    found: list[Found] = []
+    for field, mine, theirs in pairs:
+        level = levels.given(mine, theirs) if field == "given" else levels.surname(mine, theirs)
+        if level:
+            bits = weights[field][level]
+            if level == "same":  # the rarer a name, the more it says that both have it
+                bits -= log2(max(_share(shares, mine, theirs), LEAST_SHARE))
+            found.append(Found(field=field, level=level, bits=bits, here=mine, there=theirs))
+    return found
+
+
+def _share(shares: Shares, mine: str, theirs: str) -> float:
+    """How common a name is, as a first or as a last one, whichever is more: which it is was perhaps never said."""
+    first, last = mine.split(maxsplit=1)[0], theirs.split(maxsplit=1)[0]
+    return max(shares.given(first), shares.given(last), shares.surname(mine), shares.surname(theirs))

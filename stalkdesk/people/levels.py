@@ -1,0 +1,188 @@
+"""How far two readings of one thing agree: a few levels each, by name, from `same` to `different`.
+
+A level is empty where one side says nothing: then it speaks neither for nor against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Final, TypeVar
+
+from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.fuzz import token_sort_ratio
+
+from stalkdesk.people.born import Born
+from stalkdesk.people.numbers import Handle, Phone, plate_key
+from stalkdesk.people.places import Place
+from stalkdesk.people.sounds import sounds, spelt_as, stands_for
+
+CLOSE: Final = 0.9
+NEAR: Final = 0.8
+"""Jaro–Winkler likeness, between 0 and 1."""
+_YEAR: Final = 366
+T = TypeVar("T")
+
+
+@lru_cache(maxsize=65536)
+def given(one: str, other: str) -> str:
+    """Given names, folded: `same`, `stands_for`, `initial`, `begins`, `sounds`, `close`, `near`, `different`."""
+    if not one or not other:
+        return ""
+    if one == other:
+        return "same"
+    here, there = one.split(), other.split()
+    if here[0] == there[0] and (len(here) == 1 or len(there) == 1):
+        return "same"  # a second name was left out
+    if min(len(one), len(other)) == 1:
+        return "initial" if one[0] == other[0] else "different"
+    if here[0] in stands_for(there[0]) or there[0] in stands_for(here[0]):
+        return "stands_for"
+    if len(here) > 1 and len(there) > 1 and set(here) & set(there):
+        return "close"  # one of several is the same
+    if set(here[1:]) & {there[0]} or set(there[1:]) & {here[0]}:
+        return "close"  # called by a second name
+    return _alike(one, other)
+
+
+@lru_cache(maxsize=65536)
+def surname(one: str, other: str) -> str:
+    """Surnames, folded: `same`, `part` (of a double one), `sounds`, `initial`, `begins`, `close`, `near` or
+    `different`."""
+    if not one or not other:
+        return ""
+    if one.replace(" ", "") == other.replace(" ", ""):
+        return "same"
+    if min(len(one), len(other)) == 1:
+        return "initial" if one[0] == other[0] else "different"
+    here, there = one.split(), other.split()
+    if {word for word in here if len(word) > 3} & {word for word in there if len(word) > 3}:
+        return "part"
+    if one in spelt_as(other) or other in spelt_as(one):
+        return "sounds"
+    return _alike(one, other)
+
+
+def _alike(one: str, other: str) -> str:
+    likeness = JaroWinkler.similarity(one, other)
+    short = min(len(one), len(other))
+    if short >= 4 and OSA.distance(one, other, score_cutoff=1) <= 1:
+        return "close"
+    if set(sounds(one)) & set(sounds(other)) and likeness > 0.65:
+        return "sounds"
+    if likeness >= CLOSE:
+        return "close"
+    if short >= 3 and (one.startswith(other) or other.startswith(one)):
+        return "begins"
+    return "near" if likeness >= NEAR else "different"
+
+
+def born(one: Born | None, other: Born | None) -> str:
+    """Births: `same`, `swapped` (day and month), `one_off` (a digit, or two changed places), `decade` or `next_year`
+    (the day the same), `year`, `near` (within two years), `different`; `spans` where both are only guesses."""
+    if one is None or other is None:
+        return ""
+    if one.exact and other.exact:
+        return _days(one, other)
+    if one.first <= other.last and other.first <= one.last:
+        narrow = min((one.last - one.first).days, (other.last - other.first).days)
+        wide = max((one.last - one.first).days, (other.last - other.first).days)
+        return "year" if wide <= _YEAR else "near" if narrow <= _YEAR else "spans"
+    gap = max((one.first - other.last).days, (other.first - one.last).days)
+    return "near" if gap <= _YEAR else "different"
+
+
+def _days(one: Born, other: Born) -> str:
+    a, b = one.first, other.first
+    if a == b:
+        return "same"
+    if a.year == b.year and (a.month, a.day) == (b.day, b.month):
+        return "swapped"
+    if OSA.distance(f"{a:%Y%m%d}", f"{b:%Y%m%d}", score_cutoff=1) <= 1:
+        return "one_off"
+    if (a.month, a.day) == (b.month, b.day) and abs(a.year - b.year) in (1, 10):
+        return "one_off"
+    if a.year == b.year:
+        return "year"
+    return "near" if abs((a - b).days) <= 2 * _YEAR else "different"
+
+
+def phone(one: Phone, other: Phone) -> str:
+    """Numbers: `same`, `end` (of one is all that is known), `one_off`, `different`."""
+    if one.whole and one.whole == other.whole:
+        return "same"
+    short, long = sorted((one.digits, other.digits), key=len)
+    if (not one.whole or not other.whole) and len(short) >= 6 and long.endswith(short):
+        return "end"
+    if len(short) >= 10 and OSA.distance(one.digits, other.digits, score_cutoff=1) <= 1:
+        return "one_off"
+    return "different"
+
+
+def mail(one: str, other: str) -> str:
+    """E-mail addresses: `same`, `one_off`, `different`."""
+    return _same_or_one_off(one, other)
+
+
+def handle(one: Handle, other: Handle) -> str:
+    """Online names: `same`, `elsewhere` (on another platform, or none was said), `one_off`, `different`."""
+    if one.key == other.key:
+        return "same" if one.platform == other.platform and one.platform else "elsewhere"
+    near = min(len(one.key), len(other.key)) >= 6 and OSA.distance(one.key, other.key, score_cutoff=1) <= 1
+    return "one_off" if near else "different"
+
+
+def plate(one: str, other: str) -> str:
+    """Number plates: `same` (also misread), `begins`, `one_off`, `different`."""
+    here, there = plate_key(one), plate_key(other)
+    if here == there:
+        return "same"
+    if min(len(here), len(there)) >= 4 and (here.startswith(there) or there.startswith(here)):
+        return "begins"
+    return "one_off" if min(len(here), len(there)) >= 6 and OSA.distance(here, there) <= 1 else "different"
+
+
+def postcode(one: str, other: str) -> str:
+    """Postcodes: `same`, `one_off`, `area` (the first half), `different`."""
+    if one == other:
+        return "same"
+    if min(len(one), len(other)) >= 4 and OSA.distance(one, other, score_cutoff=1) <= 1:
+        return "one_off"
+    halves = one.split(maxsplit=1)[0], other.split(maxsplit=1)[0]
+    return "area" if halves[0] == halves[1] and len(halves[0]) > 1 else "different"
+
+
+def number(one: Place | None, other: Place | None) -> str:
+    """House numbers: `same`, `one_off`, `different`."""
+    if one is None or other is None or not one.number or not other.number:
+        return ""
+    return _same_or_one_off(one.number, other.number)
+
+
+def street(one: Place | None, other: Place | None) -> str:
+    """The words of an address, in any order: `same`, `close`, `near`, `different`."""
+    if one is None or other is None or not one.words or not other.words:
+        return ""
+    return _words(one.words, other.words)
+
+
+def work(one: str, other: str) -> str:
+    """Employers and schools: `same`, `close`, `near`, `different`."""
+    return _words(one, other) if one and other else ""
+
+
+def best(level: Callable[[T, T], str], here: Iterable[T], there: Iterable[T], order: tuple[str, ...]) -> str:
+    """The level of the two that agree best; `order` begins with the best."""
+    found = {level(one, other) for one in here for other in there}
+    return next((each for each in order if each in found), "")
+
+
+def _same_or_one_off(one: str, other: str) -> str:
+    if one == other:
+        return "same"
+    return "one_off" if OSA.distance(one, other, score_cutoff=1) <= 1 else "different"
+
+
+def _words(one: str, other: str) -> str:
+    likeness = token_sort_ratio(one, other)
+    return "same" if likeness >= 95 else "close" if likeness >= 80 else "near" if likeness >= 60 else "different"
