@@ -101,7 +101,7 @@ def _names(locale: str) -> Iterable[tuple[list[str], list[float]]]:
     """Surnames, given names of men and of women, each with weights that add up."""
     provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
     lists = (
-        getattr(provider, "last_names", None) or provider.last_names_male,
+        getattr(provider, "unisex_last_names", provider.last_names),
         getattr(provider, "first_names_male", provider.first_names),
         getattr(provider, "first_names_female", provider.first_names),
     )

@@ -33,10 +33,10 @@ def asked(known: Known) -> dict[str, int]:
 
 def _keys(known: Known, *, asking: bool) -> Iterator[tuple[str, int]]:
     days = list(_days(known.born, asking=asking))
-    years = list(_years(known.born, asking=asking))
+    spans = list(years(known.born, asking=asking))
     for name in known.names:
         for given, surname in _turned(name, asking=asking):
-            yield from _of_name(given, surname, days, years)
+            yield from _of_name(given, surname, days, spans)
     for day in days:
         yield f"d{day}", 2
     yield from _of_numbers(known)
@@ -56,14 +56,14 @@ def _turned(name: Name, *, asking: bool) -> Iterator[tuple[str, str]]:
         yield name.given, other
 
 
-def _of_name(given: str, surname: str, days: list[str], years: list[int]) -> Iterator[tuple[str, int]]:
+def _of_name(given: str, surname: str, days: list[str], spans: list[int]) -> Iterator[tuple[str, int]]:
     firsts = [code for word in given.split()[:2] for code in sounds(word)]
     for word in {*surname.split(), surname.replace(" ", "")} - {""}:
         for code in sounds(word) or (word,):
             yield f"i{code}|{given[:1]}", 1
             for first in firsts:
                 yield f"n{code}|{first}", 3
-            for year in years:
+            for year in spans:
                 yield f"y{code}|{year}", 3
         yield f"b{word[:4]}|{given[:1]}", 1
         for day in days:
@@ -71,10 +71,22 @@ def _of_name(given: str, surname: str, days: list[str], years: list[int]) -> Ite
     for first in firsts:
         for day in days:
             yield f"f{first}|{day}", STRONG
-        for year in years:
+        for year in spans:
             yield f"g{first}|{year}", 1
-    if given and not surname:
-        yield f"o{given}", 1
+    if given:
+        yield pair(given, surname), 2
+        yield f"o{given.split(maxsplit=1)[0]}", 1
+
+
+def pair(given: str, surname: str) -> str:
+    """The key of a whole name: the first of the given names, and the surname."""
+    return f"x{given.split(maxsplit=1)[0] if given else ''}|{surname}"
+
+
+def sounds_and_year(surname: str, year: int) -> Iterator[str]:
+    """The keys of a surname with a year of birth."""
+    for code in sounds(surname.replace(" ", "")):
+        yield f"y{code}|{year}"
 
 
 def _of_numbers(known: Known) -> Iterator[tuple[str, int]]:
@@ -89,7 +101,8 @@ def _of_numbers(known: Known) -> Iterator[tuple[str, int]]:
         yield f"h{_plain(mail.split('@')[0])}", 3
     for handle in known.handles:
         yield f"h{handle.key}", STRONG
-        yield f"k{handle.key[:5]}", 1
+        yield f"k{handle.key[:8]}", 2
+        yield f"l{handle.key[-6:]}", 2
     for plate in known.plates:
         key = plate_key(plate)
         yield f"v{key[:4]}", 3
@@ -126,7 +139,7 @@ def _days(born: Born | None, *, asking: bool) -> Iterator[str]:
             yield f"{day.year + off:04}{day:%m%d}"
 
 
-def _years(born: Born | None, *, asking: bool) -> Iterator[int]:
+def years(born: Born | None, *, asking: bool) -> Iterator[int]:
     """The years of a birth, where it is not said too loosely; asking, those beside them too."""
     if born is None or born.last - born.first > timedelta(days=12 * _MONTH * (8 if asking else 2)):
         return

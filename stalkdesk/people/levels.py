@@ -15,7 +15,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 from stalkdesk.people.born import Born
 from stalkdesk.people.numbers import Handle, Phone, plate_key
 from stalkdesk.people.places import Place
-from stalkdesk.people.sounds import sounds, spelt_as, stands_for
+from stalkdesk.people.sounds import bones, sounds, spelt_as, stands_for
 
 CLOSE: Final = 0.9
 NEAR: Final = 0.8
@@ -72,6 +72,8 @@ def _alike(one: str, other: str) -> str:
         return "sounds"
     if likeness >= CLOSE:
         return "close"
+    if likeness > 0.6 and short > 2 and bones(one) == bones(other):
+        return "sounds"
     if short >= 3 and (one.startswith(other) or other.startswith(one)):
         return "begins"
     return "near" if likeness >= NEAR else "different"

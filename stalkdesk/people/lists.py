@@ -63,7 +63,7 @@ TITLES: Final = _words(
 NO_NAMES: Final = _words(
     """
     unknown not known no name given male female man woman boy girl caller victim suspect possibly maybe perhaps
-    called the his her a an is goes by surname forename first last nickname nick
+    called the his her is goes by surname forename first last nickname nick
     """
 )
 """What is written where a name is not known, and words around one."""

@@ -96,7 +96,7 @@ def _earlier(piece: str) -> tuple[str, bool]:
 def _name(piece: str) -> Name | None:
     words = [word for word in (folded(word) for word in piece.split()) if word and word not in TITLES]
     words = [word for word in words if word not in NO_NAMES]
-    if not words:
+    if not words or words in (["a"], ["an"]):
         return None
     if len(words) == 1:
         return Name(given=words[0])

@@ -31,8 +31,9 @@ _PLATES = tuple(
         r"\b([A-Z]{0,2}[IZ][A-Z]?) ?([0-9]{3,4})\b",
     )
 )
+_LIKE_PLATE = re.compile(r"\b([A-Z0-9]{4}) ?([A-Z0-9]{3})\b")
 _PART_OF_PLATE = re.compile(r"\b([A-Z]{2}[0-9]{2})\b(?! ?[A-Z]{3}\b)")
-_MISREAD = str.maketrans({"O": "0", "I": "1", "Q": "0", "Z": "2", "S": "5", "B": "8"})
+_MISREAD: Final = {"O": "0", "I": "1", "Q": "0", "Z": "2", "S": "5", "B": "8"}
 _PLATFORM_OF: Final = {word: name for name, words in PLATFORMS.items() for word in (name, *words)}
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.|m\.)?([a-z]{1,30})\.(?:com|net|tv|app|gg|me)/(?:@|u/|user/|in/|add/)?([\w.-]{2,60})"
@@ -122,14 +123,30 @@ def plates(text: str) -> tuple[str, ...]:
             if match[2] not in MODELS and match[1] not in MODELS:
                 found[match[1] + match[2]] = None
         upper = pattern.sub(" ", upper)
+    for match in _LIKE_PLATE.finditer(upper):
+        if _misread(match[1], match[2]):
+            found[match[1] + match[2]] = None
     for match in _PART_OF_PLATE.finditer(upper):
         found[match[1]] = None
     return tuple(found)
 
 
+def _misread(first: str, last: str) -> bool:
+    """Whether this is a plate of today with figures and letters taken for each other: not `2012 BMW`, not `BOSS VAN`."""
+    letters, figures = first[:2] + last, first[2:]
+    return (
+        all(c.isalpha() or c in _MISREAD.values() for c in letters)
+        and all(c.isdigit() or c in _MISREAD for c in figures)
+        and any(c.isdigit() for c in first + last)
+        and not first[:2].isdigit()
+        and sum(c.isalpha() for c in last) >= 2
+        and last not in MODELS
+    )
+
+
 def plate_key(plate: str) -> str:
     """What two readings of one plate share: O and 0, I and 1, S and 5, Z and 2, B and 8 are one."""
-    return re.sub(r"[^A-Z0-9]", "", plate.upper()).translate(_MISREAD)
+    return re.sub(r"[^A-Z0-9]", "", plate.upper()).translate(str.maketrans(_MISREAD))
 
 
 @dataclass(frozen=True, slots=True, order=True)

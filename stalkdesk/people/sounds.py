@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -22,6 +23,18 @@ def sounds(word: str) -> tuple[str, ...]:
     if len(word) < 2:
         return ()
     return tuple(dict.fromkeys(code for code in doublemetaphone(word.replace(" ", "")) if code)) or (word,)
+
+
+_BONES = str.maketrans("cqgzxvwdbj", "kkkssfftps", "aeiouhy")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=65536)
+def bones(word: str) -> str:
+    """What is left of a folded word on a bad line: its consonants, hard and soft ones as one. `wilcinnson` and
+    `wilkinson` are both `flknsn`."""
+    joined = word.replace(" ", "")
+    return _DOUBLED.sub(r"\1", joined.replace("ph", "f").translate(_BONES)) or joined[:1]
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,122 @@
+"""Who of those seen before this may be: first by the keys they share, then, where that says too little, by every name
+that may be theirs misheard or mistyped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import log2
+from typing import Final
+
+from rapidfuzz.distance import JaroWinkler
+
+from stalkdesk.journal.index import GIVEN, SURNAME, PeopleIndex, Person
+from stalkdesk.people import levels
+from stalkdesk.people.compare import Likeness, compare
+from stalkdesk.people.keys import STRONG, asked, pair, sounds_and_year, years
+from stalkdesk.people.known import Known
+from stalkdesk.people.names import Name
+from stalkdesk.people.sounds import stands_for
+from stalkdesk.people.weights import WEIGHTS
+
+MOST: Final = 10
+LOOKED_AT: Final = 250
+"""Of those with the most points: these are compared."""
+_UNDER: Final = {1: 300, 2: 600, 3: 600, STRONG: 300}
+"""By the points of a key: more than that under it, and the latest stand for all."""
+_SPELLINGS: Final = {SURNAME: 40, GIVEN: 25}
+_PAIRS: Final = 600
+SETTLED: Final = 6.0
+"""Bits over an even chance with which somebody is found by keys alone, and no name need be turned about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody who may be the one, and what speaks for and against. `odds` in bits: 0 is as likely as not."""
+
+    person: Person
+    likeness: Likeness
+    odds: float
+
+
+class Finder:
+    """Looks people up in the index."""
+
+    def __init__(self, index: PeopleIndex) -> None:
+        self._index = index
+
+    def quick(self, known: Known, leave_out: str = "", most: int = MOST) -> list[Candidate]:
+        """Those that share keys with this person, the likeliest first; nobody of the contact to leave out."""
+        return self._ranked(known, self._by_keys(known), leave_out, most)
+
+    def complete(self, known: Known, leave_out: str = "", most: int = MOST) -> list[Candidate]:
+        """The same, with those whose names only sound or look alike where the keys found nobody for certain."""
+        ids = self._by_keys(known)
+        found = self._ranked(known, ids, leave_out, most)
+        if found and found[0].odds > SETTLED:
+            return found
+        more = set(self._by_names(known)).difference(ids)
+        if not more:
+            return found
+        both = {one.person.id: one for one in (*found, *self._ranked(known, list(more), leave_out, most))}
+        return sorted(both.values(), key=_order)[:most]
+
+    def _by_keys(self, known: Known) -> list[int]:
+        points: Counter[int] = Counter()
+        for key, worth in asked(known).items():
+            for id in self._index.under(key, _UNDER[worth]):
+                points[id] += worth
+        return [id for id, _ in points.most_common(LOOKED_AT)]
+
+    def _ranked(self, known: Known, ids: list[int], leave_out: str, most: int) -> list[Candidate]:
+        index = self._index
+        rather_not = log2(max(index.people, 2))  # before anything is compared it is anybody
+        found: list[Candidate] = []
+        for person in index.people_of(ids):
+            if person.contact != leave_out:
+                likeness = compare(known, person.known, index)
+                found.append(Candidate(person=person, likeness=likeness, odds=likeness.bits - rather_not))
+        return sorted(found, key=_order)[:most]
+
+    def _by_names(self, known: Known) -> Iterator[int]:
+        spans = list(years(known.born, asking=True))
+        for name in known.names:
+            yield from self._by_name(name, spans)
+            if name.surname:
+                yield from self._by_name(Name(given=name.surname, surname=name.given), spans)
+
+    def _by_name(self, name: Name, spans: list[int]) -> Iterator[int]:
+        surnames = self._spellings(SURNAME, name.surname)
+        givens = self._spellings(GIVEN, name.given.split()[0] if name.given else "")
+        for surname in surnames:
+            for year in spans:
+                for key in sounds_and_year(surname, year):
+                    yield from self._index.under(key, 100)
+        pairs = sorted(
+            ((bits + more, given, surname) for given, bits in givens.items() for surname, more in surnames.items()),
+            key=lambda one: -one[0],
+        )
+        for _, given, surname in pairs[:_PAIRS]:
+            yield from self._index.under(pair(given, surname), 30)
+
+    def _spellings(self, kind: int, text: str) -> dict[str, float]:
+        """Names this may be, the likeliest first, each with its weight."""
+        if len(text) < 2:
+            return {text: 0.0} if text else {}
+        index, level = self._index, levels.given if kind == GIVEN else levels.surname
+        weights = WEIGHTS["given" if kind == GIVEN else "surname"]
+        there = {text, *index.near(kind, text)}
+        if kind == GIVEN:
+            there |= stands_for(text)
+        if len(text) > 2:
+            there.update(index.begin_with(kind, text, _SPELLINGS[kind]))
+        found = {
+            word: weights[level(text, word)] + (8.0 if word == text else 4 * JaroWinkler.similarity(text, word))
+            for word in there
+        }
+        return dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))[: _SPELLINGS[kind]])
+
+
+def _order(one: Candidate) -> tuple[float, int]:
+    return -one.odds, -one.person.id

@@ -1,0 +1,281 @@
+"""The index of people: a second encrypted file, made from the journal alone, so that looking somebody up never touches
+the journal. It may be deleted at any time; the desk makes it anew."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections import Counter
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final
+
+import sqlcipher3.dbapi2
+
+from stalkdesk.journal.database import DbError, run
+from stalkdesk.people.born import Born
+from stalkdesk.people.common import COMMON_GIVEN, COMMON_SURNAMES, RARE
+from stalkdesk.people.keys import keys
+from stalkdesk.people.known import Known
+from stalkdesk.people.names import Name
+from stalkdesk.people.near import traces
+from stalkdesk.people.numbers import Handle, Phone
+from stalkdesk.people.places import Place
+
+VERSION: Final = 1
+"""Raised when the tables, the keys or what is understood of people changes; the file is then made anew."""
+GIVEN, SURNAME = 0, 1
+FEW: Final = 2000
+"""People in the index for whom the list of common names counts as much as they do themselves."""
+_cipher: Any = sqlcipher3.dbapi2
+_SETTINGS: Final = (
+    "PRAGMA cache_size = -16384",
+    # What is lost to a power cut is made anew from the journal.
+    "PRAGMA synchronous = OFF",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA trusted_schema = OFF",
+)
+_TABLES: Final = (
+    "CREATE TABLE state (version INTEGER NOT NULL, position INTEGER NOT NULL) STRICT",
+    """
+    CREATE TABLE person (
+        id INTEGER PRIMARY KEY, contact TEXT NOT NULL, number INTEGER NOT NULL, role TEXT NOT NULL, known TEXT NOT NULL,
+        UNIQUE (contact, number)
+    ) STRICT
+    """,
+    "CREATE TABLE key (key INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (key, id)) STRICT, WITHOUT ROWID",
+    """
+    CREATE TABLE word (
+        id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL, people INTEGER NOT NULL, UNIQUE (kind, text)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE trace (
+        trace INTEGER NOT NULL, word INTEGER NOT NULL, PRIMARY KEY (trace, word)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody in an earlier contact. `number` is theirs among the people of it."""
+
+    id: int
+    contact: str
+    number: int
+    role: str
+    known: Known
+
+
+class PeopleIndex:
+    """The open file; one thread's at a time. `position` is that of the last event of the journal taken into it."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._path = path
+        self._key = key
+        self._shares: dict[tuple[int, str], float] = {}
+        self._db: Any = self._opened()
+        self.position: int = self._db.execute("SELECT position FROM state").fetchone()[0]
+        self.people: int = self._db.execute("SELECT count(*) FROM person").fetchone()[0]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def _opened(self) -> Any:
+        """The file, made anew where it is of an earlier version, broken, or not there."""
+        with contextlib.suppress(DbError):
+            db = self._connected()
+            if db.execute("SELECT version FROM state").fetchone() == (VERSION,):
+                return db
+            db.close()
+        for beside in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + beside).unlink(missing_ok=True)
+        db = self._connected()
+        db.execute("BEGIN")
+        run(db, _TABLES)
+        db.execute("INSERT INTO state VALUES (?, 0)", (VERSION,))
+        db.execute("COMMIT")
+        return db
+
+    def _connected(self) -> Any:
+        if not self._path.exists():
+            os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        db = _cipher.connect(str(self._path), isolation_level=None, check_same_thread=False)
+        try:
+            db.execute("PRAGMA cipher_log_level = NONE")
+            db.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+            run(db, _SETTINGS)
+        except DbError:
+            db.close()
+            raise
+        return db
+
+    # Writing
+
+    @contextlib.contextmanager
+    def writing(self, position: int) -> Generator[None]:
+        """One transaction, after which the index is at this position of the journal."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("UPDATE state SET position = ?", (position,))
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+        self.position = position
+        self.people = self._db.execute("SELECT count(*) FROM person").fetchone()[0]
+        self._shares.clear()
+
+    def put(self, contact: str, people: Mapping[int, tuple[str, Known]]) -> None:
+        """Everybody in this contact, by their number, with their role: those that were there before are dropped.
+        Inside `writing`."""
+        for id, known in self._db.execute("SELECT id, known FROM person WHERE contact = ?", (contact,)).fetchall():
+            self._forget(id, unpacked(known))
+        for number, (role, known) in people.items():
+            row = (contact, number, role, packed(known))
+            id = self._db.execute(
+                "INSERT INTO person (contact, number, role, known) VALUES (?, ?, ?, ?)", row
+            ).lastrowid
+            self._db.executemany("INSERT INTO key VALUES (?, ?)", [(hashed(key), id) for key in keys(known)])
+            self._count(known, 1)
+
+    def _forget(self, id: int, known: Known) -> None:
+        self._db.executemany("DELETE FROM key WHERE key = ? AND id = ?", [(hashed(key), id) for key in keys(known)])
+        self._db.execute("DELETE FROM person WHERE id = ?", (id,))
+        self._count(known, -1)
+
+    def _count(self, known: Known, by: int) -> None:
+        """The words of the names, each once for a person, and what each is found by."""
+        for kind, text in words_of(known):
+            changed = self._db.execute(
+                "UPDATE word SET people = people + ? WHERE kind = ? AND text = ?", (by, kind, text)
+            )
+            if not changed.rowcount:
+                word = self._db.execute(
+                    "INSERT INTO word (kind, text, people) VALUES (?, ?, ?)", (kind, text, by)
+                ).lastrowid
+                self._db.executemany(
+                    "INSERT INTO trace VALUES (?, ?)", [(hashed(f"{kind}{t}"), word) for t in traces(text)]
+                )
+
+    # Reading
+
+    def under(self, key: str, most: int) -> list[int]:
+        """Those found under a key, the latest first: so many at most."""
+        rows = self._db.execute("SELECT id FROM key WHERE key = ? ORDER BY id DESC LIMIT ?", (hashed(key), most))
+        return [row[0] for row in rows]
+
+    def people_of(self, ids: Iterable[int]) -> list[Person]:
+        """These people."""
+        found: list[Person] = []
+        ids = list(ids)
+        for at in range(0, len(ids), 500):
+            some = ids[at : at + 500]
+            rows = self._db.execute(
+                f"SELECT id, contact, number, role, known FROM person WHERE id IN ({','.join('?' * len(some))})", some
+            )
+            found += [
+                Person(id=id, contact=contact, number=number, role=role, known=unpacked(known))
+                for id, contact, number, role, known in rows
+            ]
+        return found
+
+    def near(self, kind: int, text: str, most: int = 400) -> dict[str, int]:
+        """Names of a kind that may be this one misheard or mistyped, each with how many people have it."""
+        found: dict[str, int] = {}
+        for trace in traces(text):
+            rows = self._db.execute(
+                "SELECT text, people FROM trace JOIN word ON word.id = trace.word "
+                "WHERE trace = ? AND people > 0 LIMIT ?",
+                (hashed(f"{kind}{trace}"), most),
+            )
+            found.update(rows)
+        return found
+
+    def begin_with(self, kind: int, text: str, most: int) -> dict[str, int]:
+        """Names of a kind that begin so, the commonest first."""
+        rows = self._db.execute(
+            "SELECT text, people FROM word WHERE kind = ? AND text >= ? AND text < ? AND people > 0 "
+            "ORDER BY people DESC LIMIT ?",
+            (kind, text, text + "{", most),
+        )
+        return dict(rows)
+
+    def share(self, kind: int, text: str) -> float:
+        """The share of the people here with this name; a guess, from how common names are in general, while few are."""
+        found = self._shares.get((kind, text))
+        if found is None:
+            row = self._db.execute("SELECT people FROM word WHERE kind = ? AND text = ?", (kind, text)).fetchone()
+            seen = row[0] if row is not None else 0
+            expected = (COMMON_GIVEN, COMMON_SURNAMES)[kind].get(text, RARE)
+            found = self._shares[kind, text] = (seen + FEW * expected) / (self.people + FEW)
+        return found
+
+    def given(self, name: str) -> float:
+        """The share of people with this given name."""
+        return self.share(GIVEN, name.split(maxsplit=1)[0] if name else "")
+
+    def surname(self, name: str) -> float:
+        """The share of people with this surname."""
+        return self.share(SURNAME, name)
+
+
+def words_of(known: Known) -> Counter[tuple[int, str]]:
+    """The given names and surnames somebody goes by, with their kind."""
+    found: Counter[tuple[int, str]] = Counter()
+    for name in known.names:
+        if name.given:
+            found[GIVEN, name.given.split()[0]] = 1
+        if name.surname:
+            found[SURNAME, name.surname] = 1
+    return found
+
+
+def hashed(key: str) -> int:
+    """A key in 64 bits: two that meet by chance only cost a comparison more."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def packed(known: Known) -> str:
+    """What is known of somebody, for the file."""
+    born, place = known.born, known.place
+    return json.dumps(
+        [
+            [[name.given, name.surname] for name in known.names],
+            None if born is None else [born.first.toordinal(), born.last.toordinal()],
+            [[phone.whole, phone.digits] for phone in known.phones],
+            list(known.mails),
+            [[handle.platform, handle.name] for handle in known.handles],
+            list(known.plates),
+            list(known.postcodes),
+            None if place is None else [place.number, place.words],
+            known.work,
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def unpacked(text: str) -> Known:
+    """The same again."""
+    names, born, phones, mails, handles, plates, postcodes, place, work = json.loads(text)
+    return Known(
+        names=tuple(Name(given, surname) for given, surname in names),
+        born=None if born is None else Born(date.fromordinal(born[0]), date.fromordinal(born[1])),
+        phones=tuple(Phone(whole, digits) for whole, digits in phones),
+        mails=tuple(mails),
+        handles=tuple(Handle(platform, name) for platform, name in handles),
+        plates=tuple(plates),
+        postcodes=tuple(postcodes),
+        place=None if place is None else Place(number=place[0], words=place[1]),
+        work=work,
+    )
