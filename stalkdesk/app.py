@@ -11,6 +11,8 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Iterable
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -49,58 +51,9 @@ TRACE_LINES = 12
 THEME_VARIABLE = "STALKDESK_THEME"
 
 
-def _call_screen() -> Screen[Any]:
-    from stalkdesk.screens.call import CallScreen
-
-    return CallScreen()
-
-
-def _words_screen() -> Screen[Any]:
-    from stalkdesk.screens.words import WordsScreen
-
-    return WordsScreen()
-
-
-def _people_screen() -> Screen[Any]:
-    from stalkdesk.screens.forms import PeopleScreen
-
-    return PeopleScreen()
-
-
-def _incidents_screen() -> Screen[Any]:
-    from stalkdesk.screens.forms import IncidentsScreen
-
-    return IncidentsScreen()
-
-
-def _danger_screen() -> Screen[Any]:
-    from stalkdesk.screens.danger import DangerScreen
-
-    return DangerScreen()
-
-
-def _finish_screen() -> Screen[Any]:
-    from stalkdesk.screens.finish import FinishScreen
-
-    return FinishScreen()
-
-
-def _record_screen() -> Screen[Any]:
-    from stalkdesk.screens.record import RecordScreen
-
-    return RecordScreen()
-
-
-def _help_screen() -> Screen[Any]:
-    from stalkdesk.screens.help import HelpScreen
-
-    return HelpScreen()
-
-
-def _shade_screen() -> Screen[Any]:
-    from stalkdesk.screens.shade import ShadeScreen
-
-    return ShadeScreen()
+def _made(file: str, name: str) -> Screen[Any]:
+    """A screen, its module read only when it is first needed."""
+    return getattr(import_module(f"stalkdesk.screens.{file}"), name)()
 
 
 class DeskApp(App[int], inherit_bindings=False):
@@ -118,15 +71,16 @@ class DeskApp(App[int], inherit_bindings=False):
     ]
     SCREENS: ClassVar[dict[str, Any]] = {
         "desk": DeskScreen,
-        "call": _call_screen,
-        "words": _words_screen,
-        "people": _people_screen,
-        "incidents": _incidents_screen,
-        "danger": _danger_screen,
-        "finish": _finish_screen,
-        "record": _record_screen,
-        "help": _help_screen,
-        "shade": _shade_screen,
+        "call": partial(_made, "call", "CallScreen"),
+        "words": partial(_made, "words", "WordsScreen"),
+        "people": partial(_made, "forms", "PeopleScreen"),
+        "earlier": partial(_made, "earlier", "EarlierScreen"),
+        "incidents": partial(_made, "forms", "IncidentsScreen"),
+        "danger": partial(_made, "danger", "DangerScreen"),
+        "finish": partial(_made, "finish", "FinishScreen"),
+        "record": partial(_made, "record", "RecordScreen"),
+        "help": partial(_made, "help", "HelpScreen"),
+        "shade": partial(_made, "shade", "ShadeScreen"),
     }
 
     def __init__(

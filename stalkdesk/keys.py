@@ -30,7 +30,7 @@ class Key:
         return self.id.replace(".", "_")
 
 
-EVERYWHERE: Final = ("desk", "call", "words", "form", "danger", "finish", "record")
+EVERYWHERE: Final = ("desk", "call", "words", "form", "earlier", "danger", "finish", "record")
 
 KEYS: Final = (
     # Answers. What the letters and digits stand for is on the question itself.
@@ -69,6 +69,8 @@ KEYS: Final = (
         help="the caller's own account, line by line"),
     Key(id="people", keys="f3", label="people", shown="F3", where=("call", "form"), always=True,
         help="who is who, and how to reach them safely"),
+    Key(id="earlier", keys="f4", label="earlier", shown="F4", where=("call", "form", "earlier"), always=True,
+        help="earlier reports that these people may be in, and why"),
     Key(id="incidents", keys="f5", label="incidents", shown="F5", where=("call", "form"), always=True,
         help="what happened, when and where, and the evidence"),
     Key(id="park", keys="f9", label="park", shown="F9", where=("call",), always=True,
@@ -107,6 +109,16 @@ KEYS: Final = (
         help="the person or incident before"),
     Key(id="remove", keys="ctrl+r", label="remove", where=("form",), always=True,
         help="entered by mistake: press it twice; it stays in the history"),
+    # Earlier reports.
+    Key(id="next_one", keys="down", label="choose", shown="↑ ↓", where=("earlier",), help="the report below"),
+    Key(id="one_before", keys="up", label="choose", where=("earlier",), help="the report above"),
+    Key(id="see", keys="enter", label="read it", shown="Enter", where=("earlier",), help="read that record"),
+    Key(id="link", keys="l", label="link", shown="l", where=("earlier",),
+        help="the same person: it shows on both records, and can be taken back"),
+    Key(id="reject", keys="r", label="not the same", shown="r", where=("earlier",),
+        help="somebody else: it comes back only for a new reason"),
+    Key(id="unsure", keys="question_mark", label="can't say", shown="?", where=("earlier",), help="it can't be said"),
+    Key(id="undo", keys="u", label="take back", shown="u", where=("earlier",), help="take back what was said of it"),
     # Finish.
     Key(id="option", keys="1,2,3,4,5,6,7,8,9", label="choose", shown="1–9", where=("finish",),
         help="the line with that number"),
@@ -133,8 +145,8 @@ KEYS: Final = (
         help="cover the screen at once; again to uncover it"),
     Key(id="palette", keys="ctrl+p", label="all actions", where=(*EVERYWHERE,), always=True,
         help="everything this screen can do, by typing a part of it; also light, dark and high contrast"),
-    Key(id="leave", keys="escape", label="back", shown="Esc", where=("desk", "words", "form", "danger", "finish", "record",
-        "help", "call"), always=True, help="back, or out of a field; nothing is lost"),
+    Key(id="leave", keys="escape", label="back", shown="Esc", where=("desk", "words", "form", "earlier", "danger", "finish",
+        "record", "help", "call"), always=True, help="back, or out of a field; nothing is lost"),
     Key(id="quit", keys="ctrl+q", label="close", where=("desk", "call"), always=True,
         help="close stalkdesk; a call stays as it is and is first on the desk next time"),
 )  # fmt: skip
@@ -145,6 +157,7 @@ PLACES: Final = {
     "answers": "Answering",
     "words": "The caller's words",
     "form": "People and incidents",
+    "earlier": "Earlier reports",
     "danger": "Danger now",
     "finish": "Finishing",
     "record": "A record",
@@ -156,7 +169,7 @@ def keys_for(*where: str) -> tuple[Key, ...]:
     return tuple(key for key in KEYS if set(where) & set(key.where))
 
 
-_NAMES: Final = {"slash": "/", "plus": "+", "minus": "-", "left": "←", "right": "→", "up": "↑", "down": "↓",
+_NAMES: Final = {"slash": "/", "question_mark": "?", "plus": "+", "minus": "-", "left": "←", "right": "→", "up": "↑", "down": "↓",
                  "pageup": "PgUp", "pagedown": "PgDn", "space": "Space", "enter": "Enter", "escape": "Esc",
                  "backspace": "Backspace", "tab": "Tab", "shift+tab": "Shift+Tab"}  # fmt: skip
 _TOGETHER: Final = {"choose": "1 to 9, 0, then letters", "option": "1 to 9", "answer": "y n u d x"}

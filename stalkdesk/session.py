@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
     from stalkdesk.contact.summary import Summary
     from stalkdesk.desk.call import Call
     from stalkdesk.desk.desk import Overview
+    from stalkdesk.desk.earlier import Earlier
     from stalkdesk.desk.ending import Ending
     from stalkdesk.desk.opening import Station
     from stalkdesk.desk.views import CallView
 
 T = TypeVar("T")
+AT_ONCE = 1000
+"""Events of the journal taken into the index of people at a time: some milliseconds in the store's thread."""
 NOT_LOGGED = "each look at a record has to be kept, and the disk does not take it"
 
 
@@ -70,6 +74,7 @@ class Session:
         self._open_with = open_with or self._own_home
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._ways = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ways")
+        self._people = ThreadPoolExecutor(max_workers=1, thread_name_prefix="people")
         self._stack = contextlib.ExitStack()
         self._station: Station | None = None
         self._call: Call | None = None
@@ -116,9 +121,11 @@ class Session:
 
     async def close(self) -> None:
         """Let go of the home."""
+        await self._look_up(lambda: None)  # what it is at is brought to its end
         await self.store(self._stack.close)
         self._thread.shutdown(wait=False)
         self._ways.shutdown(wait=False)
+        self._people.shutdown(wait=False)
 
     @property
     def station(self) -> Station:
@@ -218,6 +225,60 @@ class Session:
             return in_words(understood(entry, today), today)
 
         return await asyncio.get_running_loop().run_in_executor(self._ways, read)
+
+    # Earlier reports
+
+    async def earlier(self) -> tuple[Earlier, ...]:
+        """Earlier reports that the people of the contact in hand may be in, the linked and the likeliest first."""
+        from stalkdesk.desk.earlier import told
+
+        await self.catch_up()
+        call, desk, lookup = self._call, self.station.desk, self.station.lookup
+        if call is None:
+            return ()
+        people, today = dict(call.contact.people), local(desk.clock.now()).date()
+        matches = await self._look_up(lambda: lookup.find(people, today, call.contact.id))
+        return await self.store(lambda: told(desk, call, matches))
+
+    async def earlier_shown(self, *, log: bool) -> tuple[tuple[Earlier, ...], str]:
+        """The same for the screen that names them; `log` keeps the look as an event. Words, and none of them, where
+        that could not be kept."""
+        from stalkdesk.journal.journal import NotKept
+
+        found = await self.earlier()
+        call, desk = self._call, self.station.desk
+        if found and log and call is not None:
+            refs = tuple(dict.fromkeys(one.ref for one in found))
+            try:
+                await self.store(lambda: desk.searched(f"people of {call.contact.ref}", refs))
+            except NotKept as error:
+                return (), f"Not shown: {NOT_LOGGED} ({error})."
+        return found, ""
+
+    async def catch_up(self, most: float = 0.3) -> bool:
+        """Take into the index of people what was written down since, for so many seconds; whether all of it is."""
+        from stalkdesk.desk.earlier import people_since
+
+        journal, lookup = self.station.desk.journal, self.station.lookup
+        loop = asyncio.get_running_loop()
+        end = loop.time() + most
+        while loop.time() < end:
+            position = await self._look_up(lambda: lookup.position)
+            changed = await self.store(partial(people_since, journal, position, AT_ONCE))
+            if changed.position == position:
+                return True
+            await self._look_up(partial(lookup.take_in, changed))
+        return False
+
+    async def judge(self, one: Earlier, verdict: str) -> Outcome:
+        """Say whether somebody here and somebody earlier are the same."""
+        from stalkdesk.desk.earlier import judge
+
+        return await self.say(lambda call: judge(self.station.desk, call, one, verdict))
+
+    async def _look_up(self, work: Callable[[], T]) -> T:
+        """Run something in the thread that owns the index of people."""
+        return await asyncio.get_running_loop().run_in_executor(self._people, work)
 
     # A record
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from stalkdesk.contact.kinds import CallerGone, Delivered, Graded, LeftOpen, Opened, Raised, ReadBack
+from stalkdesk.contact.kinds import CallerGone, Delivered, Graded, LeftOpen, Linked, Opened, Raised, ReadBack
 from stalkdesk.questions.answers import Answer, Answers
 from stalkdesk.questions.model import QuestionSet
 
@@ -41,6 +41,19 @@ class WordLine:
     dismissed: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """The last word on two people of two contacts, and who said it when."""
+
+    said: Linked
+    at: str
+    who: str
+
+
+Key = tuple[int, str, int]
+"""Somebody's number here, the other contact, their number there."""
+
+
 Form = Mapping[int, Mapping[str, str]]
 """Number → field → text: the people, or the incidents, of a contact."""
 
@@ -67,6 +80,9 @@ class Contact:
     incidents: Form = field(default_factory=dict[int, Mapping[str, str]])
     danger: Mapping[str, str] = field(default_factory=dict[str, str])
     setting: Mapping[str, str] = field(default_factory=dict[str, str])
+    links: Mapping[Key, Link] = field(default_factory=dict[Key, "Link"])
+    links_since: Mapping[Key, Link] = field(default_factory=dict[Key, "Link"])
+    """Said when this contact was final already: no part of what was handed over."""
     silenced: bool | None = None
     stage: Stage = Stage.OPEN
     gone: CallerGone | None = None
@@ -107,6 +123,12 @@ class Contact:
             question: replace(answer, note=self.notes[question]) if self.notes.get(question) else answer
             for question, answer in self.answers.items()
         }
+
+    @property
+    def linked(self) -> Mapping[Key, Link]:
+        """What stands about people here and elsewhere."""
+        both = {**self.links, **self.links_since}
+        return {key: link for key, link in both.items() if link.said.verdict != "undone"}
 
     def pinned(self, qset: QuestionSet) -> tuple[str, ...]:
         """The caller's own words that stand first, whole, in everything that leaves the desk (DOMAIN R6).

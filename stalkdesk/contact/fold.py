@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from stalkdesk.contact.contact import Contact, Given, Stage, WordLine
+from stalkdesk.contact.contact import Contact, Given, Link, Stage, WordLine
 from stalkdesk.contact.event import Event
 from stalkdesk.contact.kinds import (
     Answered,
@@ -22,6 +22,7 @@ from stalkdesk.contact.kinds import (
     Graded,
     Happening,
     LeftOpen,
+    Linked,
     Marked,
     Moved,
     Noted,
@@ -169,6 +170,14 @@ def _removed(contact: Contact, said: Removed, _: Event) -> Contact:
     )
 
 
+def _linked(contact: Contact, said: Linked, event: Event) -> Contact:
+    key = (said.person, said.contact, said.other)
+    link = Link(said=said, at=event.at, who=event.who)
+    if contact.stage is Stage.FINISHED:
+        return replace(contact, links_since={**contact.links_since, key: link})
+    return replace(contact, links={**contact.links, key: link})
+
+
 def _finished(contact: Contact, said: Finished, event: Event) -> Contact:
     return replace(
         contact, stage=Stage.FINISHED, revision=said.revision, sha256=said.sha256, finished=event.at, drafts={}
@@ -187,6 +196,7 @@ _STEPS: Final[Mapping[type[Happening], Callable[[Contact, Any, Event], Contact]]
     Filled: _filled,
     Removed: _removed,
     Finished: _finished,
+    Linked: _linked,
     Silenced: lambda contact, said, _: replace(contact, silenced=said.on),
     Parked: lambda contact, _, __: replace(contact, stage=Stage.PARKED),
     Resumed: lambda contact, _, __: replace(contact, stage=Stage.OPEN),

@@ -239,6 +239,21 @@ class Searched:
     shown: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What the handler says of somebody in this contact and somebody in another: `same`, `different`, `unsure`, or
+    `undone` for what was said before. Kept in both contacts; `ours` where it was said in this one. `because`: the
+    reasons that were on the screen, so that the same ones alone never ask again."""
+
+    person: int
+    contact: str
+    ref: str
+    other: int
+    verdict: str
+    because: tuple[str, ...] = ()
+    ours: bool = True
+
+
 Happening = (
     Opened
     | Answered
@@ -266,6 +281,7 @@ Happening = (
     | Viewed
     | Disclosed
     | Searched
+    | Linked
 )
 
 KINDS: Final[Mapping[str, type[Happening]]] = {
@@ -295,6 +311,7 @@ KINDS: Final[Mapping[str, type[Happening]]] = {
     "viewed": Viewed,
     "disclosed": Disclosed,
     "searched": Searched,
+    "linked": Linked,
 }
 _NAME: Final = {kind: name for name, kind in KINDS.items()}
 _FIELDS: Final = {kind: tuple((f.name, f.default) for f in fields(kind)) for kind in KINDS.values()}

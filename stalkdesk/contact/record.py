@@ -63,9 +63,27 @@ def record(contact: Contact, assessment: Assessment) -> dict[str, Any]:
         "actions": [],
         "advice": [],
         "services": [],
-        "links": [],
+        "links": _links(contact),
         "practice": opening.practice,
     }
+
+
+def _links(contact: Contact) -> list[dict[str, Any]]:
+    """What was said of people here and elsewhere before the record was final."""
+    return [
+        {
+            "person": link.said.person,
+            "ref": link.said.ref,
+            "contact": link.said.contact,
+            "other": link.said.other,
+            "verdict": link.said.verdict,
+            "because": list(link.said.because),
+            "at": link.at,
+            "by": link.who,
+        }
+        for link in contact.links.values()
+        if link.said.verdict != "undone"
+    ]
 
 
 def payload(document: Mapping[str, Any]) -> bytes:

@@ -189,6 +189,16 @@ class Desk:
         self._newest = (self.journal.position, kept.id, kept.seq)
         return kept
 
+    def keep_both(self, contact: Contact, here: Happening, other: str, there: Happening) -> Contact:
+        """One event in this contact and one in another, both on the disk or neither. Raises NotTaken, NotKept."""
+        contact, (theirs, _) = self._latest(contact), self._contact(other)
+        if contact.stage is Stage.FINISHED:
+            raise NotTaken("This record is final.")
+        events = [self._event(contact, here), self._event(theirs, there)]
+        kept = after(contact, events[0])
+        self.journal.append_all(events, lambda db: projections.happened(db, contact.id, events[0].at))
+        return kept
+
     def elapsed(self, contact: Contact) -> float:
         """Seconds since the contact was opened, also over a restart and with a clock that was changed."""
         began = self._began.get(contact.id)
@@ -279,10 +289,15 @@ class Desk:
 
     def find(self, text: str, most: int = 50) -> list[Summary]:
         """Contacts by reference or by a name in them. What was shown is itself an event (s62: consultation)."""
-        found = projections.found(self.journal.db, clean_text(text)[:200], most)
+        text = clean_text(text)[:200]
+        found = projections.found(self.journal.db, text, most)
         if found:
-            self._own(Searched(text=clean_text(text)[:200], shown=tuple(line.ref for line in found)))
+            self.searched(text, tuple(line.ref for line in found))
         return found
+
+    def searched(self, text: str, shown: tuple[str, ...]) -> None:
+        """These records were shown for what was searched (s62: consultation)."""
+        self._own(Searched(text=text, shown=shown))
 
     def line(self, ref: str) -> Summary:
         """The contact with this reference or id. Raises NotTaken where there is none."""

@@ -23,6 +23,7 @@ from stalkdesk.contact.kinds import (
     Graded,
     Happening,
     LeftOpen,
+    Linked,
     Marked,
     Moved,
     Noted,
@@ -201,6 +202,20 @@ def _read_back(said: ReadBack) -> str:
     return "Read back, and the caller agreed" if said.agreed else f"Not read back: {said.reason}"
 
 
+_VERDICTS: Final = {
+    "same": "is person {other} of {ref}",
+    "different": "is not person {other} of {ref}",
+    "unsure": "may be person {other} of {ref}; it can't be said",
+    "undone": "and person {other} of {ref}: what was said of them taken back",
+}
+
+
+def _linked(said: Linked) -> str:
+    words = _VERDICTS.get(said.verdict, said.verdict).format(other=said.other, ref=said.ref)
+    why = f" ({'; '.join(said.because)})" if said.because and said.verdict != "undone" else ""
+    return f"Person {said.person} {words}{why}" + ("" if said.ours else ", said there")
+
+
 _PLAIN: Final[Mapping[type[Happening], Callable[[Any], str]]] = {
     Opened: _opened,
     Marked: lambda said: (
@@ -219,5 +234,6 @@ _PLAIN: Final[Mapping[type[Happening], Callable[[Any], str]]] = {
     Delivered: lambda said: f"Revision {said.revision} taken by the force's system as {said.force_ref}",
     Viewed: lambda said: f"Read: {said.what}",
     Disclosed: lambda said: f"Left the desk: {said.how}" + (f", to {said.to}" if said.to else ""),
+    Linked: _linked,
     Searched: lambda said: f"Searched “{said.text}”, shown: {', '.join(said.shown)}",
 }

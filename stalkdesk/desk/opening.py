@@ -14,6 +14,7 @@ import platformdirs
 
 from stalkdesk.clock import Clock
 from stalkdesk.desk.desk import Desk, Place
+from stalkdesk.desk.lookup import Lookup
 from stalkdesk.errors import BadInput, Problem
 from stalkdesk.guidance.labels import labels
 from stalkdesk.journal.home import Home
@@ -30,12 +31,14 @@ HOME_VARIABLE: Final = "STALKDESK_HOME"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """An open desk, and how its records leave. `other_end` is the force's system of a practice desk."""
+    """An open desk, how its records leave, and where people are looked up. `other_end` is the force's system of a
+    practice desk."""
 
     desk: Desk
     outbox: Outbox
     way: Folder
     other_end: Callable[[], object]
+    lookup: Lookup
 
 
 def home_of(folder: str | None, *, practice: bool) -> Home:
@@ -52,8 +55,14 @@ def opened(home: Home, clock: Clock, who: str = PRACTICE_HANDLER) -> Generator[S
         mend = "open a practice desk with --practice"
         raise BadInput(Problem(file=str(home.folder), what="live desks can't be set up in this version", mend=mend))
     home.make()
-    with home.held(clock.now()), Journal(home, practice_key(home)) as journal:
+    key = practice_key(home)
+    with (
+        home.held(clock.now()),
+        Journal(home, key) as journal,
+        contextlib.closing(Lookup(home.people, key)) as lookup,
+    ):
         way = Folder(home.folder / "force-system", practice=True)
         way.make()
         desk = Desk(journal, clock, place=PRACTICE, who=who, labels=labels())
-        yield Station(desk=desk, outbox=Outbox(journal, clock), way=way, other_end=partial(practice.answer, way))
+        end = partial(practice.answer, way)
+        yield Station(desk=desk, outbox=Outbox(journal, clock), way=way, other_end=end, lookup=lookup)

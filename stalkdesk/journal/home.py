@@ -29,6 +29,7 @@ class Home:
         self.folder = folder
         self.practice = practice
         self.journal = folder / "journal.db"
+        self.people = folder / "people.db"
         self.key = folder / "practice.key"
         self._lock = folder / "lock"
 

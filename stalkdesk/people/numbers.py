@@ -132,7 +132,7 @@ def plates(text: str) -> tuple[str, ...]:
 
 
 def _misread(first: str, last: str) -> bool:
-    """Whether this is a plate of today with figures and letters taken for each other: not `2012 BMW`, not `BOSS VAN`."""
+    """Whether this is a plate of today with figures and letters taken for each other: not `2012 BMW` or `BOSS VAN`."""
     letters, figures = first[:2] + last, first[2:]
     return (
         all(c.isalpha() or c in _MISREAD.values() for c in letters)

@@ -345,6 +345,10 @@ class CallScreen(TypingPage, inherit_bindings=False):
         """Who is who."""
         await self._leave_for("people")
 
+    async def action_earlier(self) -> None:
+        """Earlier reports of these people."""
+        await self._leave_for("earlier")
+
     async def action_incidents(self) -> None:
         """What happened."""
         await self._leave_for("incidents")

@@ -296,6 +296,11 @@ class FormScreen(Page, inherit_bindings=False):
         """The same key goes back; from the other form it goes across."""
         await self._across("incidents", "incident")
 
+    async def action_earlier(self) -> None:
+        """Earlier reports of these people; back from there is back here."""
+        if await self.keep_line():
+            self.app.push_screen("earlier")
+
     async def _across(self, screen: str, form: str) -> None:
         await self.action_leave()
         if form != self.FORM:

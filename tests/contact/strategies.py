@@ -124,6 +124,16 @@ EVERY: dict[type[Happening], st.SearchStrategy[Any]] = {
     ),
     kinds.Viewed: st.builds(kinds.Viewed, what=words),
     kinds.Disclosed: st.builds(kinds.Disclosed, how=words, to=words),
+    kinds.Linked: st.builds(
+        kinds.Linked,
+        person=st.integers(1, 4),
+        contact=words,
+        ref=words,
+        other=st.integers(1, 4),
+        verdict=st.sampled_from(["same", "different", "unsure", "undone"]),
+        because=st.lists(words, max_size=2).map(tuple),
+        ours=st.booleans(),
+    ),
     kinds.Searched: st.builds(kinds.Searched, text=words, shown=st.lists(words, max_size=3).map(tuple)),
 }
 inside = st.one_of(*[made for kind, made in EVERY.items() if kind not in (kinds.Opened, kinds.Searched)])

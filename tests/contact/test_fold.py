@@ -29,6 +29,8 @@ def untimed(contact: Contact) -> Contact:
         finished="",
         given={id: replace(given, at="") for id, given in contact.given.items()},
         words=tuple(replace(line, at="") for line in contact.words),
+        links={key: replace(link, at="") for key, link in contact.links.items()},
+        links_since={key: replace(link, at="") for key, link in contact.links_since.items()},
     )
 
 

@@ -18,6 +18,7 @@ from stalkdesk.app import DeskApp
 from stalkdesk.clock import Clock, written
 from stalkdesk.contact.contact import Contact
 from stalkdesk.desk.desk import Desk
+from stalkdesk.desk.lookup import Lookup
 from stalkdesk.desk.opening import PRACTICE, Station
 from stalkdesk.guidance.labels import labels
 from stalkdesk.journal.home import Home
@@ -55,7 +56,10 @@ def station(folder: Path, clock: Clock, *, seed: int = 7) -> Generator[Station]:
         way.make()
         draw = random.Random(seed).choice
         desk = Desk(journal, clock, place=PRACTICE, who="4471 Rao", labels=labels(), draw=draw)
-        yield Station(desk=desk, outbox=Outbox(journal, clock), way=way, other_end=partial(practice.answer, way))
+        end = partial(practice.answer, way)
+        lookup = Lookup(home.people, practice_key(home))
+        yield Station(desk=desk, outbox=Outbox(journal, clock), way=way, other_end=end, lookup=lookup)
+        lookup.close()
 
 
 class Unfilled(Session):

@@ -1,0 +1,129 @@
+"""Earlier reports of the same people: what the journal says of them, and what the handler says to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from stalkdesk.clock import local
+from stalkdesk.contact.kinds import Linked
+from stalkdesk.desk.lookup import Changed, Entry, Match
+from stalkdesk.desk.typed import NotTaken
+from stalkdesk.journal import projections
+
+if TYPE_CHECKING:
+    from stalkdesk.desk.call import Call
+    from stalkdesk.desk.desk import Desk
+    from stalkdesk.journal.journal import Journal
+
+MOST: Final = 20
+VERDICTS: Final = ("same", "different", "unsure", "undone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """One earlier report that somebody here may be in. `verdict` is what was said of it, empty for nothing yet."""
+
+    match: Match
+    name: str
+    theirs: str
+    ref: str
+    opened: str
+    stage: str
+    level: str
+    rank: int
+    verdict: str
+
+
+def people_since(journal: Journal, position: int, most: int) -> Changed:
+    """The people of every contact in which some were written down after this position, over so many events."""
+    db, until = journal.db.conn, min(position + most, journal.position)
+    changed = (
+        "SELECT DISTINCT contact FROM event WHERE position > ? AND position <= ? AND kind IN ('filled', 'removed')"
+    )
+    contacts = [row[0] for row in db.execute(changed, (position, until))]
+    return Changed(
+        position=until, end=journal.position, people={contact: _people(journal, contact) for contact in contacts}
+    )
+
+
+def _people(journal: Journal, contact: str) -> tuple[Mapping[int, Entry], date]:
+    """Everybody in a contact, as the forms stand now, and the day they were last written in."""
+    people: dict[int, dict[str, str]] = {}
+    last = ""
+    said = "SELECT kind, body, at FROM event WHERE contact = ? AND kind IN ('filled', 'removed') ORDER BY seq"
+    for kind, text, at in journal.db.conn.execute(said, (contact,)):
+        body = json.loads(text)
+        if body.get("form") != "person":
+            continue
+        number, last = int(body["number"]), at
+        if kind == "removed":
+            people.pop(number, None)
+        else:
+            people.setdefault(number, {})[str(body["field"])] = str(body.get("text", ""))
+    return people, local(last).date() if last else date.min
+
+
+def told(desk: Desk, call: Call, matches: Iterable[Match]) -> tuple[Earlier, ...]:
+    """These matches with what is known of their reports. One that was rejected stays away until there is a reason more;
+    what was linked stands first."""
+    contact, found = call.contact, list[Earlier]()
+    for match in matches:
+        link = contact.linked.get((match.person, match.contact, match.number))
+        rejected = link is not None and link.said.verdict == "different"
+        if rejected and link is not None and set(match.reasons) <= set(link.said.because):
+            continue
+        line = projections.by_ref(desk.journal.db, match.contact)
+        if line is None:
+            continue
+        theirs = _people(desk.journal, match.contact)[0].get(match.number, {})
+        found.append(
+            Earlier(
+                match=match,
+                name=_name(contact.people.get(match.person, {}), match.person),
+                theirs=_name(theirs, match.number),
+                ref=line.ref,
+                opened=line.opened,
+                stage=line.stage,
+                level=line.level,
+                rank=line.rank,
+                verdict="" if link is None or rejected else link.said.verdict,
+            )
+        )
+    found.sort(key=lambda one: (one.verdict != "same", -one.match.odds))
+    return tuple(found[:MOST])
+
+
+def _name(entry: Entry, number: int) -> str:
+    return entry.get("name") or entry.get("known_as") or f"person {number}"
+
+
+def judge(desk: Desk, call: Call, one: Earlier, verdict: str) -> None:
+    """Say of somebody here and somebody there that they are the same, are not, or that it can't be said; `undone` takes
+    back what was said. Kept in both contacts, or in neither. Raises NotTaken, NotKept."""
+    if verdict not in VERDICTS:
+        raise NotTaken(f"There is no such answer: {verdict}")
+    key = (one.match.person, one.match.contact, one.match.number)
+    if verdict == "undone" and key not in call.contact.linked:
+        raise NotTaken("Nothing was said of them yet.")
+    here = Linked(
+        person=one.match.person,
+        contact=one.match.contact,
+        ref=one.ref,
+        other=one.match.number,
+        verdict=verdict,
+        because=() if verdict == "undone" else one.match.reasons,
+    )
+    there = Linked(
+        person=one.match.number,
+        contact=call.contact.id,
+        ref=call.contact.ref,
+        other=one.match.person,
+        verdict=verdict,
+        because=here.because,
+        ours=False,
+    )
+    call.take_up(desk.keep_both(call.contact, here, one.match.contact, there))

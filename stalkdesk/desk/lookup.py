@@ -1,0 +1,122 @@
+"""Looking people up while they are being written down: the index of people kept up with the journal, and searched.
+
+All of it runs in one thread, which is not the journal's: no answer ever waits for a search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from stalkdesk.journal.finding import Finder
+    from stalkdesk.journal.index import PeopleIndex
+
+Entry = Mapping[str, str]
+LIKELY: Final = 0.0
+POSSIBLE: Final = -7.0
+"""Bits over an even chance: from a hundred to one against, with a reason or two, a handler wants to see it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What the journal holds after some position: everybody in each contact in which people were written down, by
+    their numbers, and the day it was. `position` is how far it goes, `end` that of the last event there is."""
+
+    position: int
+    end: int
+    people: Mapping[str, tuple[Mapping[int, Entry], date]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Somebody earlier who may be somebody here, and why. `person` is the number here, `number` the one there."""
+
+    person: int
+    contact: str
+    number: int
+    role: str
+    odds: float
+    reasons: tuple[str, ...]
+    against: tuple[str, ...]
+
+    @property
+    def likely(self) -> bool:
+        """More likely the same than not."""
+        return self.odds >= LIKELY
+
+
+class Lookup:
+    """The index of one desk. It is opened when it is first needed: nothing of it is on the way to the first screen."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._path = path
+        self._key = key
+        self._index: PeopleIndex | None = None
+        self._finder: Finder | None = None
+        self._end = 0
+
+    def _open(self) -> tuple[PeopleIndex, Finder]:
+        if self._index is None or self._finder is None:
+            from stalkdesk.journal.finding import Finder
+            from stalkdesk.journal.index import PeopleIndex
+
+            self._index = PeopleIndex(self._path, self._key)
+            self._finder = Finder(self._index)
+        return self._index, self._finder
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._index is not None:
+            self._index.close()
+            self._index = self._finder = None
+
+    @property
+    def position(self) -> int:
+        """How far into the journal the index goes."""
+        return self._open()[0].position
+
+    @property
+    def behind(self) -> int:
+        """Events of the journal that are not taken in yet, as far as was seen."""
+        return max(self._end - self.position, 0)
+
+    def take_in(self, changed: Changed) -> None:
+        """What was written down since."""
+        from stalkdesk.people.known import understood
+
+        index, _ = self._open()
+        with index.writing(changed.position):
+            for contact, (people, day) in changed.people.items():
+                known = {
+                    number: (entry.get("role", ""), understood(entry, day)) for number, entry in people.items() if entry
+                }
+                index.put(contact, known)
+        self._end = changed.end
+
+    def find(self, people: Mapping[int, Entry], today: date, leave_out: str) -> list[Match]:
+        """Who of those earlier may be whom of these, the likeliest first. Nobody of the contact to leave out."""
+        from stalkdesk.people.known import understood
+        from stalkdesk.people.reasons import in_words
+
+        _, finder = self._open()
+        found: list[Match] = []
+        for number, entry in people.items():
+            for one in finder.complete(understood(entry, today), leave_out):
+                reasons, against = in_words(one.likeness)
+                if one.odds >= POSSIBLE and reasons:
+                    found.append(
+                        Match(
+                            person=number,
+                            contact=one.person.contact,
+                            number=one.person.number,
+                            role=one.person.role,
+                            odds=one.odds,
+                            reasons=reasons,
+                            against=against,
+                        )
+                    )
+        return sorted(found, key=lambda match: (-match.odds, match.contact, match.number))
