@@ -52,7 +52,7 @@ KEYS: Final = (
     Key(id="jump_too", keys="ctrl+g", label="jump", where=("call",), always=True,
         help="the same, also out of a field"),
     Key(id="note", keys="t", label="note", shown="t", where=("answers",), help="type a note; it is kept as you type"),
-    Key(id="first_open", keys="g", label="next open", shown="g", where=("answers",),
+    Key(id="first_open", keys="g", label="next", shown="g", where=("answers",),
         help="the first question not reached, the minimum safe set first"),
     Key(id="map", keys="m", label="map", shown="m", where=("answers",), help="every question and where it stands"),
     Key(id="reasons", keys="r", label="why", shown="r", where=("answers",),

@@ -79,6 +79,7 @@ class Session:
         self._station: Station | None = None
         self._call: Call | None = None
         self.view: CallView | None = None
+        self.found: tuple[Earlier, ...] = ()
         self.ready = asyncio.Event()
         self.wake = asyncio.Event()
         self.waiting = 0
@@ -161,6 +162,7 @@ class Session:
             return Outcome()
 
         outcome = await self.store(lambda: _outcome(begin))
+        self.found = ()
         await self._look()
         return outcome
 
@@ -236,9 +238,12 @@ class Session:
         call, desk, lookup = self._call, self.station.desk, self.station.lookup
         if call is None:
             return ()
-        people, today = dict(call.contact.people), local(desk.clock.now()).date()
+        people, today = call.contact.people_typed, local(desk.clock.now()).date()
         matches = await self._look_up(lambda: lookup.find(people, today, call.contact.id))
-        return await self.store(lambda: told(desk, call, matches))
+        found = await self.store(lambda: told(desk, call, matches))
+        if call is self._call:
+            self.found = found
+        return found
 
     async def earlier_shown(self, *, log: bool) -> tuple[tuple[Earlier, ...], str]:
         """The same for the screen that names them; `log` keeps the look as an event. Words, and none of them, where
@@ -347,6 +352,7 @@ class Session:
 
     def _let_go(self) -> None:
         self._call = self.view = None
+        self.found = ()
 
     async def settle(self) -> None:
         """A quiet moment: have what was kept put in order on the disk. Raises NotKept."""

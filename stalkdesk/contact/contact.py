@@ -73,6 +73,8 @@ class Contact:
     given: Mapping[str, Given] = field(default_factory=dict[str, Given])
     notes: Mapping[str, str] = field(default_factory=dict[str, str])
     drafts: Mapping[str, str] = field(default_factory=dict[str, str])
+    not_so: frozenset[str] = frozenset()
+    """Questions whose answer was proposed by something other than the words, and it was not so."""
     position: str | None = None
     trail: tuple[str, ...] = ()
     words: tuple[WordLine, ...] = ()
@@ -123,6 +125,17 @@ class Contact:
             question: replace(answer, note=self.notes[question]) if self.notes.get(question) else answer
             for question, answer in self.answers.items()
         }
+
+    @property
+    def people_typed(self) -> Form:
+        """The people with what is being typed of them at this moment."""
+        people = {number: dict(entry) for number, entry in self.people.items()}
+        for place, text in self.drafts.items():
+            form, _, rest = place.partition(":")
+            number, _, id = rest.partition(":")
+            if form == "person" and number.isdecimal():
+                people.setdefault(int(number), {})[id] = text
+        return people
 
     @property
     def linked(self) -> Mapping[Key, Link]:

@@ -131,6 +131,8 @@ def _marked(contact: Contact, said: Marked, _: Event) -> Contact:
 
 
 def _dismissed(contact: Contact, said: Dismissed, _: Event) -> Contact:
+    if said.line < 0:
+        return replace(contact, not_so=contact.not_so | {said.question})
     return replace(contact, words=_line(contact, said.line, dismissed=lambda line: (*line.dismissed, said.question)))
 
 

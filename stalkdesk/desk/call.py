@@ -28,6 +28,7 @@ from stalkdesk.contact.kinds import (
 )
 from stalkdesk.desk import wording
 from stalkdesk.desk.order import beside, first_open, has_a_time, section_beside
+from stalkdesk.desk.proposed import BY_DANGER, BY_LINK
 from stalkdesk.desk.typed import LONGEST, NotTaken, checked, taken, value_of
 from stalkdesk.desk.views import ANSWER, RECENCY, CallView, call_view
 from stalkdesk.desk.wording import Labels
@@ -36,6 +37,8 @@ from stalkdesk.questions.assess import Assessment, Assessor, changed
 from stalkdesk.questions.cues import Cue, CueFinder
 from stalkdesk.questions.model import Kind, Question, QuestionSet, Recency
 from stalkdesk.text import clean_text
+
+_BESIDE_WORDS = {BY_DANGER: KnownBy.ASKED, BY_LINK: KnownBy.EARLIER_REPORT}
 
 
 class WouldLower(Exception):
@@ -306,8 +309,8 @@ class Call:
     def take(self, line: int, id: str, *, sure: bool = False) -> None:
         """Take the answer that a line of words proposes; where it is not a plain yes, go to the question."""
         question = self._qset.questions[id]
-        if line == 0:  # proposed by the danger form, not by words
-            self.answer(id, value="yes", line=0, sure=sure)
+        if line in _BESIDE_WORDS:
+            self.answer(id, value="yes", known_by=_BESIDE_WORDS[line], line=0, sure=sure)
             return
         if question.kind is not Kind.YES_NO:
             self.keep(Dismissed(line=line, question=id))
@@ -322,8 +325,6 @@ class Call:
     def dismiss(self, line: int, id: str) -> None:
         """The words do not answer this question."""
         self.keep(Dismissed(line=line, question=id))
-
-    # Forms, and what else is said of the contact
 
     def fill(self, form: str, number: int, field: str, text: str) -> None:
         """One field of a person, an incident, the danger form or the front desk's setting."""

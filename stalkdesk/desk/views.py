@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -11,19 +11,16 @@ from stalkdesk.contact.contact import Contact
 from stalkdesk.contact.forms import SETTING, Field
 from stalkdesk.contact.outcome import standing_level
 from stalkdesk.desk import wording
+from stalkdesk.desk.proposed import Find, Proposed, proposals
 from stalkdesk.desk.wording import Labels
 from stalkdesk.questions.answers import Answer
 from stalkdesk.questions.assess import Assessment
-from stalkdesk.questions.cues import Cue
 from stalkdesk.questions.model import Kind, Question, QuestionSet, Recency, Say
 from stalkdesk.questions.relevance import Standing
 
-Find = Callable[[str], tuple[Cue, ...]]
-"""The cues in a line of words."""
 ANSWER, RECENCY, SETTING_ASKED = "answer", "recency", "setting"
 CHOICE_KEYS: Final = "1234567890abcefhijklo"
 """Keys of a choice's options in order. Letters with a meaning of their own on the call are left out."""
-DANGER: Final = "danger_now"
 FOUR: Final = ("four_fixated", "four_obsessive", "four_unwanted", "four_repeated")
 RECENCY_KEYS: Final = dict(zip("123", Recency, strict=True))
 
@@ -114,17 +111,6 @@ class ConcernView:
     four: tuple[tuple[str, str], ...]
     covered: int
     core: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposed:
-    """An answer that a line of words already gives: one key takes it, another dismisses it."""
-
-    line: int
-    question: str
-    label: str
-    phrase: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,31 +351,3 @@ def _four(qset: QuestionSet, assessment: Assessment) -> tuple[tuple[str, str], .
         for test in FOUR
         if test in tests
     )
-
-
-def proposals(contact: Contact, assessment: Assessment, find: Find, labels: Labels) -> tuple[Proposed, ...]:
-    """What the caller's words already answer: yes/no questions not reached, the latest line first."""
-    found: dict[str, Proposed] = {}
-    danger = contact.answers.get(DANGER)
-    if contact.danger and DANGER in assessment.qset.questions and (danger is None or danger.value != "yes"):
-        found[DANGER] = Proposed(
-            line=0, question=DANGER, label=wording.label(DANGER, labels), phrase="the danger form", value="yes"
-        )
-    asked = frozenset(assessment.relevance.asked) | frozenset(assessment.relevance.waiting)
-    for line in reversed(contact.words):
-        for cue in find(line.text):
-            question = assessment.qset.questions[cue.question]
-            seen = cue.question in contact.answers or cue.question in found or cue.question in line.dismissed
-            if seen or cue.question not in asked:
-                continue
-            value = "yes" if question.kind is Kind.YES_NO else ""
-            found[cue.question] = Proposed(
-                line=line.number,
-                question=cue.question,
-                label=wording.label(cue.question, labels),
-                phrase=line.text[cue.start : cue.end],
-                value=value,
-            )
-    questions = assessment.qset.questions
-    # Danger first, then threats.
-    return tuple(sorted(found.values(), key=lambda one: (one.question != DANGER, not questions[one.question].verbatim)))

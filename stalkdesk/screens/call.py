@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.events import Key
 from textual.widgets import Input
 
-from stalkdesk.screens.call_parts import KEYS_HERE, UNSEEN, AnswerCard, Middle, Parts, SideMap, SidePanel
+from stalkdesk.screens.call_parts import KEYS_HERE, UNSEEN, AnswerCard, Middle, Parts, SideMap, SidePanel, how_many
 from stalkdesk.screens.jump import Jump
 from stalkdesk.screens.page import WIDE, bindings
 from stalkdesk.screens.said import Said
@@ -21,6 +21,7 @@ from stalkdesk.widgets.line import Line
 from stalkdesk.widgets.note import Note
 
 if TYPE_CHECKING:
+    from stalkdesk.contact.contact import Form
     from stalkdesk.desk.views import CallView, QuestionView
 
 
@@ -34,6 +35,7 @@ class CallScreen(TypingPage, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._shown = ""
+        self._looked_up: tuple[str, Form] = ("", {})
         self._stray = Stray()
         self._close_asked = False
 
@@ -67,6 +69,16 @@ class CallScreen(TypingPage, inherit_bindings=False):
         fresh = view.question.id != self.question_id or view.contact.id != self._shown
         self._shown = view.contact.id
         self.draw(view, refocus=fresh or self.focused is None)
+        if view.contact.people and (view.contact.id, view.contact.people) != self._looked_up:
+            self._looked_up = (view.contact.id, view.contact.people)
+            self.run_worker(self._look_up(), group="earlier", exclusive=True, exit_on_error=True)
+
+    async def _look_up(self) -> None:
+        await self.session.earlier()
+        view = self.session.view
+        if view is not None:
+            self.concern_line.show(view.concern, how_many(self.session.found))
+            self.panel.show(view.concern, how_many(self.session.found))
 
     def draw(self, view: CallView, *, refocus: bool) -> None:
         """Everything of a view; the parts that did not change draw nothing."""
@@ -81,8 +93,9 @@ class CallScreen(TypingPage, inherit_bindings=False):
         if typed:
             self._place_field()
         self.map.show(view.map)
-        self.concern_line.show(view.concern)
-        self.panel.show(view.concern)
+        earlier = how_many(self.session.found)
+        self.concern_line.show(view.concern, earlier)
+        self.panel.show(view.concern, earlier)
         self.said.show(view, asked)
         if refocus:
             self._fill(question)

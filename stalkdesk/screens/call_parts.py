@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
@@ -11,10 +13,22 @@ from stalkdesk.widgets.card import QuestionCard
 from stalkdesk.widgets.concern import ConcernPanel
 from stalkdesk.widgets.lines import Clear
 
+if TYPE_CHECKING:
+    from stalkdesk.desk.earlier import Earlier
+
 KEYS_HERE = {name: key.action for key in KEYS if "answers" in key.where for name in key.keys.split(",")}
 """What each key does while the question, the map or the reasons have the focus; in a field it is a letter."""
 UNSEEN = frozenset({"answer", "choose", "clear", "take_it", "not_that", "note", "silent"})
 """Nothing answers a question that can't be seen."""
+
+
+def how_many(found: tuple[Earlier, ...]) -> str:
+    """How many earlier reports there may be of these people, in a few cells: `1 linked +2`, `2 possible`."""
+    linked = len({one.ref for one in found if one.verdict == "same"})
+    possible = len({one.ref for one in found if one.verdict != "same"})
+    if linked:
+        return f"{linked} linked" + (f" +{possible}" if possible else "")
+    return f"{possible} possible" if possible else ""
 
 
 class AnswerCard(QuestionCard, can_focus=True):

@@ -13,13 +13,14 @@ from textual.widgets import Input
 from stalkdesk.contact.forms import FORMS, ROLES, Field
 from stalkdesk.screens.page import Page, bindings
 from stalkdesk.widgets.line import Line
-from stalkdesk.widgets.lines import DIM, STRONG, Drawn, Lines, Part
+from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from stalkdesk.contact.contact import Contact
+    from stalkdesk.contact.contact import Contact, Form
     from stalkdesk.desk.call import Call
+    from stalkdesk.desk.earlier import Earlier
 
 DRAFT_AFTER = 0.7
 _LETTERS = {"c": "caller", "v": "victim", "s": "suspect", "k": "child", "o": "other"}
@@ -51,26 +52,37 @@ class Entries(Drawn):
 
 
 class Understood(Drawn):
-    """What the program read in the lines above, to be checked by eye; what was typed stays as it is."""
+    """What the program read in the lines above, to be checked by eye, and which earlier reports may be of the same
+    person; what was typed stays as it is."""
 
     DEFAULT_CSS = """
-    Understood { height: 4; padding: 0 3; background: $surface-1; }
+    Understood { height: 5; padding: 0 3; background: $surface-1; }
     """
 
     def __init__(self) -> None:
         super().__init__(id="understood")
         self._words = ""
+        self.earlier: tuple[Earlier, ...] = ()
 
-    def show(self, words: str) -> None:
-        """Other words."""
-        if words != self._words:
-            self._words = words
+    def show(self, words: str, earlier: tuple[Earlier, ...]) -> None:
+        """Other words, other reports."""
+        if (words, earlier) != (self._words, self.earlier):
+            self._words, self.earlier = words, earlier
             self.redraw()
 
     def drawn(self, width: int, height: int) -> Lines:
         lines = Lines()
         if self._words:
             lines.text(self._words, width, "$text-soft", first="Understood  ", rest=" " * 12, head=DIM)
+            lines.rows = lines.rows[: height - 2]
+        for one in self.earlier:
+            if len(lines) == height:
+                break
+            likely = "linked" if one.verdict == "same" else "likely" if one.match.likely else "possible"
+            why = f"{one.ref} {likely}: {' · '.join(one.match.reasons)}"
+            block = Lines()
+            block.text(why, width, f"bold {ALIVE}", first="F4 earlier  ", rest=" " * 12, head=DIM)
+            lines.rows += block.rows[: height - len(lines)]
         return lines
 
 
@@ -101,7 +113,7 @@ class FormScreen(Page, inherit_bindings=False):
         self.number = 1
         self._timer: Timer | None = None
         self._removing = False
-        self._read: dict[str, str] = {}
+        self._read: tuple[int, Form] = (0, {})
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -165,13 +177,16 @@ class FormScreen(Page, inherit_bindings=False):
         """Say beside the form what was understood of it; only of people is there anything to understand."""
         view = self.session.view
         if self.FORM == "person" and view is not None:
-            entry = dict(view.contact.people.get(self.number, {}))
-            if entry != self._read:
-                self._read = entry
+            people = view.contact.people_typed
+            if (self.number, people) != self._read:
+                self._read = self.number, people
+                entry = people.get(self.number, {})
                 self.run_worker(self._say_understood(entry), exclusive=True, exit_on_error=True)
 
     async def _say_understood(self, entry: Mapping[str, str]) -> None:
-        self.under.show(" · ".join(await self.session.understood(entry)))
+        words, number = " · ".join(await self.session.understood(entry)), self.number
+        self.under.show(words, tuple(one for one in self.session.found if one.match.person == number))
+        self.under.show(words, tuple(one for one in await self.session.earlier() if one.match.person == number))
 
     def _draw(self, words: str = "") -> None:
         view = self.session.view

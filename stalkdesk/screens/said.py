@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, fitted
 
 if TYPE_CHECKING:
@@ -40,15 +42,17 @@ class Said(Drawn):
             lines.text(view.notice, width, "$amber")
         elif view is not None and view.alarm:
             lines.text("DANGER NOW: send help by radio or C&C, then F8: Dispatch told.", width, "bold $red")
-            if view.proposed and not view.proposed[0].line:
+            if view.proposed and view.proposed[0].line == 0:
                 lines.add(("+", STRONG), (f" {view.proposed[0].label}: yes", ALIVE))
         elif view is not None and view.proposed:
             first = view.proposed[0]
             more = f"  and {len(view.proposed) - 1} more" if len(view.proposed) > 1 else ""
             answer = f"{first.label}: yes" if first.value else f"go to {first.label}"
+            said = first.line > 0
+            phrase = f"“{first.phrase}”" if said else first.phrase
             lines.add(
-                ("Just said  ", DIM),
-                (fitted(f"“{first.phrase}”", min(len(first.phrase) + 2, width - 13)), "$text-soft"),
+                ("Just said  " if said else "Earlier  ", DIM),
+                (fitted(phrase, min(cell_len(phrase), width - 13)), "$text-soft"),
             )
             lines.add(("+", STRONG), (f" {answer}   ", ALIVE), ("-", STRONG), (" not that", DIM), (more, DIM))
         return lines

@@ -33,11 +33,12 @@ class ConcernLine(Drawn):
     def __init__(self) -> None:
         super().__init__()
         self.concern: ConcernView | None = None
+        self.earlier = ""
 
-    def show(self, concern: ConcernView | None) -> None:
-        """The concern as it is now."""
-        if concern != self.concern:
-            self.concern = concern
+    def show(self, concern: ConcernView | None, earlier: str = "") -> None:
+        """The concern as it is now, and how many earlier reports there may be of these people."""
+        if concern != self.concern or earlier != self.earlier:
+            self.concern, self.earlier = concern, earlier
             self.redraw()
 
     def drawn(self, width: int, height: int) -> Lines:
@@ -51,6 +52,9 @@ class ConcernLine(Drawn):
                 parts.append(("   FOUR ", DIM))
                 parts += [(f"{name[0]}{_FOUR[state][0]} ", _FOUR[state][1]) for name, state in concern.four]
             parts += [("  safe set ", DIM), (f"{concern.covered}/{concern.core}", STRONG)]
+            if self.earlier:  # before the words that say what the mark beside the level says too
+                parts = [part for part in parts if part[0] != "  not enough asked"]
+                parts += [("  F4 ", DIM), (self.earlier, f"bold {ALIVE}")]
             lines.add(*parts)
         return lines
 
@@ -65,11 +69,12 @@ class ConcernPanel(Drawn):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.concern: ConcernView | None = None
+        self.earlier = ""
 
-    def show(self, concern: ConcernView | None) -> None:
-        """The concern as it is now."""
-        if concern != self.concern:
-            self.concern = concern
+    def show(self, concern: ConcernView | None, earlier: str = "") -> None:
+        """The concern as it is now, and how many earlier reports there may be of these people."""
+        if concern != self.concern or earlier != self.earlier:
+            self.concern, self.earlier = concern, earlier
             self.redraw()
 
     def drawn(self, width: int, height: int) -> Lines:
@@ -99,6 +104,9 @@ class ConcernPanel(Drawn):
             ("━" * done, ALIVE),
             ("━" * (10 - done), "$key"),
         )
+        if self.earlier:
+            lines.add()
+            lines.add(("Earlier reports  ", STRONG), (self.earlier, f"bold {ALIVE}"), ("  F4", DIM))
         room = height - len(lines) - 1
         raising = min(len(concern.could_raise), 5) + 2 if concern.could_raise else 0
         if not concern.because and not concern.sufficient and concern.rank:
