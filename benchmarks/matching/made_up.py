@@ -83,7 +83,9 @@ class Town:
         plate = chance.choice(_PLATE) + chance.choice(_PLATE) + f"{chance.choice((*range(2, 25), *range(51, 75))):02}"
         plate += " " + "".join(chance.choice(_PLATE) for _ in range(3))
         tail = chance.choice((f"{born:%y}", f"{chance.randint(1, 999)}", ""))
-        online = f"{folded(given).replace(' ', '')}{chance.choice(('', '_', '.'))}{folded(surname).replace(' ', '')}{tail}"
+        online = (
+            f"{folded(given).replace(' ', '')}{chance.choice(('', '_', '.'))}{folded(surname).replace(' ', '')}{tail}"
+        )
         entry = {
             "name": f"{given} {surname}",
             "born": f"{born.day}/{born.month}/{born.year}",
@@ -175,7 +177,9 @@ def short_for(given: str, chance: random.Random) -> str:
 
 def two_swapped(text: str, chance: random.Random) -> str:
     """Two digits beside each other, that differ, the wrong way round."""
-    places = [n for n in range(3, len(text) - 1) if text[n].isdigit() and text[n + 1].isdigit() and text[n] != text[n + 1]]
+    places = [
+        n for n in range(3, len(text) - 1) if text[n].isdigit() and text[n + 1].isdigit() and text[n] != text[n + 1]
+    ]
     if not places:
         return text
     at = chance.choice(places)
@@ -267,16 +271,23 @@ KINDS: dict[str, Kind] = {
     "surname mistyped, age": lambda p, c: _said(p, surname=mistyped(p.surname, c), born=_age(p, c)),
     "both misheard, year": lambda p, c: _said(p, misheard(p.given, c), misheard(p.surname, c), born=_year(p)),
     "another short name, year": _nickname,
-    "first and last swapped, date": lambda p, c: {"name": f"{p.surname.replace('-', ' ')} {p.given}", "born": day(p.born)},
+    "first and last swapped, date": lambda p, c: {
+        "name": f"{p.surname.replace('-', ' ')} {p.given}",
+        "born": day(p.born),
+    },
     "initial, year": lambda p, c: _said(p, given=p.given[0], born=_year(p)),
     "another spelling or language, year": _transliterated,
     "half of a double surname, year": _double,
     "date wrong by one, surname mistyped": _one_off,
     "day and month swapped, misheard": _day_and_month,
     "phone with two digits swapped, first name": lambda p, c: {
-        "name": p.given, "phone": two_swapped(p.entry["phone"], c)},  # fmt: skip
+        "name": p.given,
+        "phone": two_swapped(p.entry["phone"], c),
+    },  # fmt: skip
     "end of the phone, first name misheard": lambda p, c: {
-        "name": misheard(p.given, c), "phone": p.entry["phone"][-6:]},  # fmt: skip
+        "name": misheard(p.given, c),
+        "phone": p.entry["phone"][-6:],
+    },  # fmt: skip
     "part of a plate or misread, first name mistyped": _plate,
     "another surname, date": lambda p, c: _said(p, surname="Quennell", born=day(p.born)),
     "online name varied, first name": _handle,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from math import log2
 
 from made_up import TODAY, Person, Town, second_report
@@ -40,9 +41,7 @@ def main() -> None:
     chance = random.Random(SEED)
     first = [understood(one.entry, TODAY) for one in learned]
     again = [understood(second_report(one, chance.choice(learned), chance), TODAY) for one in learned]
-    same, apart = counted(zip(first, again, strict=True)), counted(
-        (first[chance.randrange(len(first))], again[chance.randrange(len(again))]) for _ in range(RANDOM)
-    )
+    same, apart = counted(zip(first, again, strict=True)), counted(strangers(first, again, chance))
     print("WEIGHTS: Final[Mapping[str, Mapping[str, float]]] = {")
     for field, levels in WEIGHTS.items():
         m, u = same[field], apart[field]
@@ -57,11 +56,18 @@ def main() -> None:
     print("}")
 
 
-def counted(pairs: object) -> dict[str, Counter[str]]:
+def strangers(first: list[Known], again: list[Known], chance: random.Random) -> Iterator[tuple[Known, Known]]:
+    """Pairs of two different people."""
+    for _ in range(RANDOM):
+        one, other = chance.randrange(len(first)), chance.randrange(len(again))
+        if one != other:
+            yield first[one], again[other]
+
+
+def counted(pairs: Iterable[tuple[Known, Known]]) -> dict[str, Counter[str]]:
     """How often each level of each field came up."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    one: Known
-    for one, other in pairs:  # type: ignore[attr-defined]
+    for one, other in pairs:
         for each in compare(one, other, Flat()).found:
             found[each.field][each.level] += 1
     return found

@@ -14,7 +14,7 @@ from rapidfuzz.distance import JaroWinkler
 from stalkdesk.journal.index import GIVEN, SURNAME, PeopleIndex, Person
 from stalkdesk.people import levels
 from stalkdesk.people.compare import Likeness, compare
-from stalkdesk.people.keys import STRONG, asked, pair, sounds_and_year, years
+from stalkdesk.people.keys import STRONG, asked, first_name, last_name, pair, pair_and_year, sounds_and_year, years
 from stalkdesk.people.known import Known
 from stalkdesk.people.names import Name
 from stalkdesk.people.sounds import stands_for
@@ -26,7 +26,11 @@ LOOKED_AT: Final = 250
 _UNDER: Final = {1: 300, 2: 600, 3: 600, STRONG: 300}
 """By the points of a key: more than that under it, and the latest stand for all."""
 _SPELLINGS: Final = {SURNAME: 40, GIVEN: 25}
-_PAIRS: Final = 600
+_PAIRS: Final = 400
+_PAIRS_AND_YEARS: Final = 80
+LOOKED_AT_BY_NAME: Final = 500
+AROUND: Final = 50_000
+"""People who may come to a desk's notice, however few it has seen: a name that fits one of ten may fit others too."""
 SETTLED: Final = 6.0
 """Bits over an even chance with which somebody is found by keys alone, and no name need be turned about."""
 
@@ -56,10 +60,11 @@ class Finder:
         found = self._ranked(known, ids, leave_out, most)
         if found and found[0].odds > SETTLED:
             return found
-        more = set(self._by_names(known)).difference(ids)
+        known_ids = set(ids)
+        more = [id for id in self._by_names(known) if id not in known_ids]
         if not more:
             return found
-        both = {one.person.id: one for one in (*found, *self._ranked(known, list(more), leave_out, most))}
+        both = {one.person.id: one for one in (*found, *self._ranked(known, more, leave_out, most))}
         return sorted(both.values(), key=_order)[:most]
 
     def _by_keys(self, known: Known) -> list[int]:
@@ -71,7 +76,7 @@ class Finder:
 
     def _ranked(self, known: Known, ids: list[int], leave_out: str, most: int) -> list[Candidate]:
         index = self._index
-        rather_not = log2(max(index.people, 2))  # before anything is compared it is anybody
+        rather_not = log2(max(index.people, AROUND))  # before anything is compared it is anybody
         found: list[Candidate] = []
         for person in index.people_of(ids):
             if person.contact != leave_out:
@@ -79,26 +84,42 @@ class Finder:
                 found.append(Candidate(person=person, likeness=likeness, odds=likeness.bits - rather_not))
         return sorted(found, key=_order)[:most]
 
-    def _by_names(self, known: Known) -> Iterator[int]:
+    def _by_names(self, known: Known) -> dict[int, None]:
+        """People whose names may be these misheard or mistyped, the likeliest names first, and so many at most."""
+        found: dict[int, None] = {}
         spans = list(years(known.born, asking=True))
         for name in known.names:
-            yield from self._by_name(name, spans)
-            if name.surname:
-                yield from self._by_name(Name(given=name.surname, surname=name.given), spans)
+            turned = [Name(given=name.surname, surname=name.given)] if name.surname else []
+            for each in (name, *turned):
+                for key, most in self._near_names(each, spans):
+                    found.update(dict.fromkeys(self._index.under(key, most)))
+                    if len(found) >= LOOKED_AT_BY_NAME:
+                        return found
+        return found
 
-    def _by_name(self, name: Name, spans: list[int]) -> Iterator[int]:
+    def _near_names(self, name: Name, spans: list[int]) -> Iterator[tuple[str, int]]:
+        """Keys of names near this one, and how many under each are looked at."""
         surnames = self._spellings(SURNAME, name.surname)
         givens = self._spellings(GIVEN, name.given.split()[0] if name.given else "")
-        for surname in surnames:
-            for year in spans:
-                for key in sounds_and_year(surname, year):
-                    yield from self._index.under(key, 100)
         pairs = sorted(
             ((bits + more, given, surname) for given, bits in givens.items() for surname, more in surnames.items()),
             key=lambda one: -one[0],
         )
+        if len(name.given) == 1:
+            for surname in surnames:
+                for year in spans:
+                    yield from ((key, 60) for key in sounds_and_year(surname, year))
+        for _, given, surname in pairs[:_PAIRS_AND_YEARS]:
+            for year in spans:
+                yield pair_and_year(given, surname, year), 10
         for _, given, surname in pairs[:_PAIRS]:
-            yield from self._index.under(pair(given, surname), 30)
+            yield pair(given, surname), 30
+        if not name.surname:  # a first name, or a last one
+            yield from ((first_name(given), 60) for given in givens)
+            yield from ((last_name(surname), 60) for surname in self._spellings(SURNAME, name.given))
+        for surname in surnames:
+            for year in spans:
+                yield from ((key, 20) for key in sounds_and_year(surname, year))
 
     def _spellings(self, kind: int, text: str) -> dict[str, float]:
         """Names this may be, the likeliest first, each with its weight."""

@@ -66,6 +66,7 @@ def _of_name(given: str, surname: str, days: list[str], spans: list[int]) -> Ite
             for year in spans:
                 yield f"y{code}|{year}", 3
         yield f"b{word[:4]}|{given[:1]}", 1
+        yield f"u{word}", 1
         for day in days:
             yield f"s{word[:3]}|{day[4:]}", 3
     for first in firsts:
@@ -81,6 +82,21 @@ def _of_name(given: str, surname: str, days: list[str], spans: list[int]) -> Ite
 def pair(given: str, surname: str) -> str:
     """The key of a whole name: the first of the given names, and the surname."""
     return f"x{given.split(maxsplit=1)[0] if given else ''}|{surname}"
+
+
+def first_name(given: str) -> str:
+    """The key of the first of the given names alone."""
+    return f"o{given.split(maxsplit=1)[0] if given else ''}"
+
+
+def last_name(surname: str) -> str:
+    """The key of a surname alone."""
+    return f"u{surname.replace(' ', '')}"
+
+
+def pair_and_year(given: str, surname: str, year: int) -> str:
+    """The same with the year of birth."""
+    return f"z{given.split(maxsplit=1)[0] if given else ''}|{surname}|{year}"
 
 
 def sounds_and_year(surname: str, year: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from stalkdesk.people.compare import Found, Likeness
 
-_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "given": {
         "same": "same first name",
         "stands_for": "{here} and {there} can be one name",
@@ -66,6 +66,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "street": {"same": "same street", "close": "street nearly the same", "near": "", "different": "another street"},
     "work": {"same": "same work or school", "close": "work or school nearly the same", "near": "", "different": ""},
 }
+"""By field and level; empty where it is not worth saying."""
 SHOWN: Final = 1.0
 """Bits from which something that agrees is worth a handler's eye; less, and it is said neither for nor against."""
 
@@ -81,7 +82,7 @@ def in_words(likeness: Likeness) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _said(found: Found) -> str:
-    words = _WORDS[found.field][found.level]
+    words = WORDS[found.field][found.level]
     return words.format(here=_title(found.here), there=_shown(found))
 
 

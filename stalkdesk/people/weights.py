@@ -1,9 +1,10 @@
 """How much each agreement and each difference says, in bits: the one table, for anybody to check.
 
 Learned by `benchmarks/matching/weigh.py` from 20,000 made-up people and their second reports (half of them; the other
-half is what finding is measured on) and 400,000 pairs drawn at random. Set by hand, for lack of cases: `initial` of
-surnames, and `spans` of births; and what agrees less never counts for more than `same`. `same` of a name holds only how
-often a name is repeated as it was: what a rare one adds comes from how common it is.
+half is what finding is measured on) and 400,000 pairs of strangers. Set by hand, for lack of cases: `initial` of
+surnames, `spans` of births, and what hardly two strangers share (`same` and near of phone, e-mail, online name and
+plate), where the count of pairs can't show how rare it is. `same` of a name holds only how often a name is repeated as
+it was: what a rare one adds comes from how common it is.
 """
 
 from __future__ import annotations
@@ -34,16 +35,16 @@ WEIGHTS: Final[Mapping[str, Mapping[str, float]]] = {
         "sounds": 4.2,
         "part": 4.6,
         "initial": 1.0,
-        "near": -2.5,
+        "near": -1.5,
         "different": -4.5,
     },
-    "born": {"same": 13.6, "swapped": 9.6, "one_off": 5.8, "year": 3.4, "near": 2.2, "spans": 0.5, "different": -5.4},
-    "phone": {"same": 13.5, "end": 13.5, "one_off": 13.5, "different": -1.6},
-    "mail": {"same": 13.0, "one_off": 13.0, "different": -2.3},
-    "handle": {"same": 12.1, "elsewhere": 12.1, "one_off": 12.1, "different": -2.3},
-    "plate": {"same": 12.0, "begins": 12.0, "one_off": 11.8, "different": -2.5},
-    "postcode": {"same": 12.8, "one_off": 8.9, "area": 5.5, "different": -1.5},
+    "born": {"same": 14.4, "swapped": 9.6, "one_off": 5.8, "year": 3.4, "near": 2.2, "spans": 0.5, "different": -5.4},
+    "phone": {"same": 18.0, "end": 15.3, "one_off": 14.0, "different": -1.6},
+    "mail": {"same": 18.0, "one_off": 13.6, "different": -2.3},
+    "handle": {"same": 17.0, "elsewhere": 15.0, "one_off": 11.0, "different": -2.3},
+    "plate": {"same": 17.0, "begins": 12.4, "one_off": 11.8, "different": -2.5},
+    "postcode": {"same": 13.3, "one_off": 8.9, "area": 5.5, "different": -1.5},
     "number": {"same": 6.4, "one_off": -0.7, "different": -1.5},
-    "street": {"same": 12.5, "close": 6.0, "near": -0.8, "different": -1.6},
-    "work": {"same": 12.1, "close": 5.5, "near": -1.8, "different": -2.2},
+    "street": {"same": 12.9, "close": 6.0, "near": -0.8, "different": -1.6},
+    "work": {"same": 13.4, "close": 5.5, "near": -1.8, "different": -2.2},
 }

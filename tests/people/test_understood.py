@@ -137,7 +137,8 @@ def test_who_is_so_many_years_old_was_born_in_the_span(day: date) -> None:
 
 @given(said=texts)
 def test_anything_may_be_typed(said: str) -> None:
-    entry = dict.fromkeys(("born", "phone", "safe_contact", "online", "vehicle", "address"), said)
+    fields: list[str] = ["name", "known_as", "born", "phone", "safe_contact", "online", "vehicle", "address", "work"]
+    entry = dict.fromkeys(fields, said)
     known = understood(entry, TODAY)
     words = in_words(known, TODAY)
     assert all(word.isprintable() for word in words)
