@@ -9,7 +9,7 @@ from typing import Final
 from stalkdesk.people.born import Born
 from stalkdesk.people.known import Known
 from stalkdesk.people.names import Name
-from stalkdesk.people.numbers import plate_key
+from stalkdesk.people.numbers import BEGINS, plate_key
 from stalkdesk.people.sounds import sounds, spelt_as, stands_for
 
 STRONG: Final = 4
@@ -109,6 +109,8 @@ def _of_numbers(known: Known) -> Iterator[tuple[str, int]]:
     for phone in known.phones:
         last = phone.digits[-10:]
         yield f"p{last[-6:]}", STRONG
+        if len(phone.national) >= BEGINS:
+            yield f"t{phone.national[:BEGINS]}", 3
         if len(last) == 10:
             yield f"q{last[:5]}", 2
             yield f"r{''.join(sorted(last))}", STRONG

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.fuzz import token_sort_ratio
 
 from stalkdesk.people.born import Born
-from stalkdesk.people.numbers import Handle, Phone, plate_key
+from stalkdesk.people.numbers import BEGINS, Handle, Phone, plate_key
 from stalkdesk.people.places import Place
 from stalkdesk.people.sounds import bones, sounds, spelt_as, stands_for
 
@@ -110,12 +110,15 @@ def _days(one: Born, other: Born) -> str:
 
 
 def phone(one: Phone, other: Phone) -> str:
-    """Numbers: `same`, `end` (of one is all that is known), `one_off`, `different`."""
+    """Numbers: `same`, `end` or `begins` (that part of one is all that is known), `one_off`, `different`."""
     if one.whole and one.whole == other.whole:
         return "same"
     short, long = sorted((one.digits, other.digits), key=len)
     if (not one.whole or not other.whole) and len(short) >= 6 and long.endswith(short):
         return "end"
+    begun, long = sorted((one.national, other.national), key=len)
+    if not (one.whole and other.whole) and len(begun) >= BEGINS and long.startswith(begun):
+        return "begins"
     if len(short) >= 10 and OSA.distance(one.digits, other.digits, score_cutoff=1) <= 1:
         return "one_off"
     return "different"

@@ -16,6 +16,8 @@ MOST: Final = 2000
 """Characters of a field that are looked at; a field holds fewer unless somebody pasted a letter into it."""
 FEWEST_DIGITS: Final = 6
 """Of a number whose beginning was not caught: fewer say too little."""
+BEGINS: Final = 7
+"""Digits of a number whose end is not said yet, the nought before them not counted."""
 
 _DIGITS = re.compile(r"\+?\(?\d(?:[\d \t().\-]{4,30}\d)")
 _MAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
@@ -49,10 +51,16 @@ class Phone:
     digits: str
 
     @property
+    def national(self) -> str:
+        """Its digits without the country's, or the nought, before them, as far as they were caught."""
+        digits = self.digits
+        return digits[2:] if digits.startswith("44") and (self.whole or len(digits) > 10) else digits.lstrip("0")
+
+    @property
     def shown(self) -> str:
-        """As people here read it: `07700 900123`, `+353 87 123 4567`, `…900123`."""
+        """As people here read it: `07700 900123`, `+353 87 123 4567`; a part of one `…900123` or `077009…`."""
         if not self.whole:
-            return f"…{self.digits}"
+            return f"{self.digits}…" if self.digits.startswith("0") else f"…{self.digits}"
         import phonenumbers
 
         number = phonenumbers.parse(self.whole)

@@ -41,6 +41,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "same": "same phone",
         "end": "the phone ends the same",
         "one_off": "phone one figure apart",
+        "begins": "the phone begins the same",
         "different": "another phone",
     },
     "mail": {"same": "same e-mail", "one_off": "e-mail one letter apart", "different": "another e-mail"},

@@ -39,7 +39,7 @@ WEIGHTS: Final[Mapping[str, Mapping[str, float]]] = {
         "different": -4.5,
     },
     "born": {"same": 14.4, "swapped": 9.6, "one_off": 5.8, "year": 3.4, "near": 2.2, "spans": 0.5, "different": -5.4},
-    "phone": {"same": 18.0, "end": 15.3, "one_off": 14.0, "different": -1.6},
+    "phone": {"same": 18.0, "end": 15.3, "one_off": 14.0, "begins": 12.0, "different": -1.6},
     "mail": {"same": 18.0, "one_off": 13.6, "different": -2.3},
     "handle": {"same": 17.0, "elsewhere": 15.0, "one_off": 11.0, "different": -2.3},
     "plate": {"same": 17.0, "begins": 12.4, "one_off": 11.8, "different": -2.5},

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SAID: Final = {"same": "✓ linked", "unsure": "? can't say"}
 _KEPT: Final = {
     "same": "Linked: {name} here is {theirs} of {ref}. u takes it back.",
-    "different": "Kept: {name} is not {theirs} of {ref}. It comes back only for a new reason. u takes it back.",
+    "different": "Kept: not the same. Only a new reason brings {ref} back. u takes it back.",
     "unsure": "Kept: it can't be said whether {name} is {theirs} of {ref}.",
     "undone": "Taken back. {ref} stands as found.",
 }
