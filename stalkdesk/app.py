@@ -167,10 +167,17 @@ class DeskApp(App[int], inherit_bindings=False):
                     await self.refresh_lists()
                 if not self.key_times or time.monotonic() - self._last_key > QUIET:
                     await self.session.settle()
-                    await self.session.catch_up(CATCH_UP)
+                    await self._catch_up()
                     gc.collect(1)  # what became garbage lately, while nobody waits for a key
                     if self.more_screens:
                         self._set_aside()
+
+    async def _catch_up(self) -> None:
+        """The index of people; where it fails, looking people up says so."""
+        from stalkdesk.journal.database import DbError
+
+        with contextlib.suppress(DbError):
+            await self.session.catch_up(CATCH_UP)
 
     def _set_aside(self) -> None:
         """What is there now stays: without this each full collection looks through it, and holds the screen 30 ms."""

@@ -80,6 +80,7 @@ class Session:
         self._call: Call | None = None
         self.view: CallView | None = None
         self.found: tuple[Earlier, ...] = ()
+        self.not_found = ""
         self.ready = asyncio.Event()
         self.wake = asyncio.Event()
         self.waiting = 0
@@ -230,38 +231,40 @@ class Session:
 
     # Earlier reports
 
-    async def earlier(self) -> tuple[Earlier, ...]:
-        """Earlier reports that the people of the contact in hand may be in, the linked and the likeliest first."""
+    async def earlier(self, *, shown: bool = False) -> tuple[Earlier, ...]:
+        """Earlier reports that the people of the contact in hand may be in, the linked and the likeliest first.
+        `shown`: on a screen that names them, which is kept as a consultation. Where they can't be looked up, or that
+        can't be kept, there are none, and `not_found` says why."""
+        from stalkdesk.journal.database import DbError
+        from stalkdesk.journal.journal import NotKept
+
+        try:
+            await self.catch_up()
+            self.found, self.not_found = await self._earlier(shown=shown), ""
+        except NotKept as error:
+            self.found, self.not_found = (), f"Not shown: {NOT_LOGGED} ({error})."
+        except (DbError, OSError) as error:
+            why = f"Earlier reports can't be looked up just now ({error}). What is written down is kept."
+            self.found, self.not_found = (), why
+        return self.found
+
+    async def _earlier(self, *, shown: bool) -> tuple[Earlier, ...]:
         from stalkdesk.desk.earlier import told
 
-        await self.catch_up()
         call, desk, lookup = self._call, self.station.desk, self.station.lookup
         if call is None:
             return ()
         people, today = call.contact.people_typed, local(desk.clock.now()).date()
         matches = await self._look_up(lambda: lookup.find(people, today, call.contact.id))
         found = await self.store(lambda: told(desk, call, matches))
-        if call is self._call:
-            self.found = found
-        return found
-
-    async def earlier_shown(self, *, log: bool) -> tuple[tuple[Earlier, ...], str]:
-        """The same for the screen that names them; `log` keeps the look as an event. Words, and none of them, where
-        that could not be kept."""
-        from stalkdesk.journal.journal import NotKept
-
-        found = await self.earlier()
-        call, desk = self._call, self.station.desk
-        if found and log and call is not None:
+        if found and shown:
             refs = tuple(dict.fromkeys(one.ref for one in found))
-            try:
-                await self.store(lambda: desk.searched(f"people of {call.contact.ref}", refs))
-            except NotKept as error:
-                return (), f"Not shown: {NOT_LOGGED} ({error})."
-        return found, ""
+            await self.store(lambda: desk.searched(f"people of {call.contact.ref}", refs))
+        return found if call is self._call else ()
 
     async def catch_up(self, most: float = 0.3) -> bool:
-        """Take into the index of people what was written down since, for so many seconds; whether all of it is."""
+        """Take into the index of people what was written down since, for so many seconds; whether all of it is. Raises
+        DbError, OSError."""
         from stalkdesk.desk.earlier import people_since
 
         journal, lookup = self.station.desk.journal, self.station.lookup

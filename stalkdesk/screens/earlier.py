@@ -112,7 +112,7 @@ class EarlierScreen(Page, inherit_bindings=False):
     async def _look(self, *, log: bool = False) -> None:
         before = self._chosen
         view = self.session.view
-        self._items, trouble = await self.session.earlier_shown(log=log)
+        self._items = await self.session.earlier(shown=log)
         at = [n for n, one in enumerate(self._items) if before is not None and one.match == before.match]
         self._here = at[0] if at else min(self._here, max(len(self._items) - 1, 0))
         people = view is not None and any(view.contact.people.values())
@@ -121,7 +121,7 @@ class EarlierScreen(Page, inherit_bindings=False):
             if people
             else "Nobody is written down yet. F3 writes down people: a name, a phone, a plate; any part helps."
         )
-        self.found.show(self._items, self._here, trouble or nothing)
+        self.found.show(self._items, self._here, self.session.not_found or nothing)
 
     @property
     def _chosen(self) -> Earlier | None:

@@ -1,0 +1,136 @@
+"""What is said of people in two contacts: kept in both, part of what is handed over, and told in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from desk.hands import HandClock, ready
+
+from stalkdesk.contact.record import record
+from stalkdesk.desk import showing
+from stalkdesk.desk.call import Call
+from stalkdesk.desk.desk import Desk
+from stalkdesk.desk.earlier import Earlier, judge, people_since, told
+from stalkdesk.desk.lookup import Lookup
+from stalkdesk.desk.typed import NotTaken
+from stalkdesk.journal.home import Home
+from stalkdesk.journal.key import practice_key
+
+
+def a_call(desk: Desk, **entry: str) -> Call:
+    call = desk.open("call")
+    for field, text in entry.items():
+        call.fill("person", 1, field, text)
+    return call
+
+
+@pytest.fixture
+def lookup(home: Home) -> Lookup:
+    return Lookup(home.people, practice_key(home))
+
+
+def found(desk: Desk, lookup: Lookup, call: Call) -> tuple[Earlier, ...]:
+    while True:
+        changed = people_since(desk.journal, lookup.position, 50)
+        if changed.position == lookup.position:
+            break
+        lookup.take_in(changed)
+    return told(desk, call, lookup.find(call.contact.people, date(2026, 11, 22), call.contact.id))
+
+
+def test_a_link_is_in_both_records_and_their_histories(desk: Desk, lookup: Lookup) -> None:
+    first = a_call(desk, name="Mark Ellis", role="suspect", phone="07700 900123")
+    second = a_call(desk, name="Marc Elis", phone="07700 900123")
+    (one,) = found(desk, lookup, second)
+    assert (one.ref, one.theirs, one.name, one.match.role) == (first.contact.ref, "Mark Ellis", "Marc Elis", "suspect")
+    judge(desk, second, one, "same")
+    here, there = second.contact, desk.read(first.contact.id, log=False)[0]
+    why = one.match.reasons
+    assert record(here, second.assessment)["links"][0] | {"at": "", "by": ""} == {
+        "person": 1, "ref": there.ref, "contact": there.id, "other": 1, "verdict": "same", "because": list(why),
+        "at": "", "by": "",
+    }  # fmt: skip
+    assert [link.said.ref for link in there.linked.values()] == [here.ref]
+    words = [row[2] for row in showing.history(desk, here.id, log=False)]
+    assert words[-1] == f"Person 1 is person 1 of {there.ref} ({'; '.join(why)})"
+    words = [row[2] for row in showing.history(desk, there.id, log=False)]
+    assert words[-1] == f"Person 1 is person 1 of {here.ref} ({'; '.join(why)}), said there"
+    judge(desk, second, one, "undone")
+    assert not second.contact.linked
+    assert record(second.contact, second.assessment)["links"] == []
+    words = [row[2] for row in showing.history(desk, here.id, log=False)]
+    assert words[-1] == f"Person 1 and person 1 of {there.ref}: what was said of them taken back"
+
+
+def test_a_final_record_is_linked_without_changing_what_was_handed_over(
+    desk: Desk, lookup: Lookup, clock: HandClock
+) -> None:
+    first = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    desk.finish(ready(first))
+    before, assessment = desk.read(first.contact.id, log=False)
+    second = a_call(desk, phone="07700 900123")
+    clock.wait(60)
+    judge(desk, second, found(desk, lookup, second)[0], "same")
+    after, _ = desk.read(first.contact.id, log=False)
+    assert [link.said.ref for link in after.linked.values()] == [second.contact.ref]
+    assert record(after, assessment) == record(before, assessment)
+
+
+def test_what_is_linked_stands_first_and_what_was_rejected_stays_away(desk: Desk, lookup: Lookup) -> None:
+    likely = a_call(desk, name="Mark Ellis", phone="07700 900123", born="14/3/1991")
+    less = a_call(desk, name="Mark Elliss", vehicle="AB12 CDE")
+    call = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    refs = [one.ref for one in found(desk, lookup, call)]
+    assert refs == [likely.contact.ref, less.contact.ref]
+    judge(desk, call, found(desk, lookup, call)[1], "same")
+    judge(desk, call, found(desk, lookup, call)[1], "different")
+    assert [one.ref for one in found(desk, lookup, call)] == [less.contact.ref]
+    call.fill("person", 1, "born", "14/3/1991")
+    assert [one.ref for one in found(desk, lookup, call)] == [less.contact.ref, likely.contact.ref]
+
+
+def test_nothing_can_be_taken_back_that_was_not_said(desk: Desk, lookup: Lookup) -> None:
+    a_call(desk, phone="07700 900123")
+    call = a_call(desk, phone="07700 900123")
+    (one,) = found(desk, lookup, call)
+    with pytest.raises(NotTaken, match="Nothing was said of them yet"):
+        judge(desk, call, one, "undone")
+    with pytest.raises(NotTaken, match="no such answer"):
+        judge(desk, call, one, "perhaps")
+
+
+def test_the_index_follows_what_is_corrected_and_taken_out(desk: Desk, lookup: Lookup) -> None:
+    first = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    call = a_call(desk, phone="07700 900123")
+    assert len(found(desk, lookup, call)) == 1
+    first.fill("person", 1, "phone", "07700 900999")
+    assert not found(desk, lookup, call)
+    first.fill("person", 1, "phone", "07700 900123")
+    assert len(found(desk, lookup, call)) == 1
+    first.remove("person", 1)
+    assert not found(desk, lookup, call)
+
+
+def test_a_linked_report_proposes_that_it_was_reported_before(desk: Desk, lookup: Lookup) -> None:
+    first = a_call(desk, phone="07700 900123")
+    call = a_call(desk, phone="07700 900123")
+    judge(desk, call, found(desk, lookup, call)[0], "same")
+    (proposed,) = call.view.proposed
+    assert (proposed.question, proposed.phrase) == ("reported_before", f"linked to {first.contact.ref}")
+    call.take(proposed.line, proposed.question)
+    answer = call.contact.answers["reported_before"]
+    assert (answer.value, answer.known_by) == ("yes", "earlier_report")
+    assert "new_since" in call.assessment.relevance.asked
+    assert not call.view.proposed
+
+
+def test_what_a_link_proposes_can_be_dismissed_for_good(desk: Desk, lookup: Lookup) -> None:
+    a_call(desk, phone="07700 900123")
+    call = a_call(desk, phone="07700 900123")
+    judge(desk, call, found(desk, lookup, call)[0], "same")
+    (proposed,) = call.view.proposed
+    call.dismiss(proposed.line, proposed.question)
+    assert not call.view.proposed
+    again = desk.resume(call.contact.id)
+    assert not again.view.proposed
