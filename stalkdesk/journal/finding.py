@@ -28,7 +28,8 @@ _UNDER: Final = {1: 300, 2: 600, 3: 600, STRONG: 300}
 _SPELLINGS: Final = {SURNAME: 40, GIVEN: 25}
 _PAIRS: Final = 400
 _PAIRS_AND_YEARS: Final = 80
-LOOKED_AT_BY_NAME: Final = 500
+_FIRST_PAIRS: Final = 8
+LOOKED_AT_BY_NAME: Final = 700
 AROUND: Final = 50_000
 """People who may come to a desk's notice, however few it has seen: a name that fits one of ten may fit others too."""
 SETTLED: Final = 6.0
@@ -109,9 +110,9 @@ class Finder:
             for surname in surnames:
                 for year in spans:
                     yield from ((key, 60) for key in sounds_and_year(surname, year))
-        for _, given, surname in pairs[:_PAIRS_AND_YEARS]:
+        for place, (_, given, surname) in enumerate(pairs[:_PAIRS_AND_YEARS]):
             for year in spans:
-                yield pair_and_year(given, surname, year), 10
+                yield pair_and_year(given, surname, year), 40 if place < _FIRST_PAIRS else 10
         for _, given, surname in pairs[:_PAIRS]:
             yield pair(given, surname), 30
         if not name.surname:  # a first name, or a last one

@@ -136,8 +136,9 @@ def _name(here: Name, there: Name, shares: Shares, weights: Weights, *, turned: 
         level = levels.given(mine, theirs) if field == "given" else levels.surname(mine, theirs)
         if level:
             bits = weights[field][level]
-            if level == "same":  # the rarer a name, the more it says that both have it
-                bits -= log2(max(_share(shares, mine, theirs), LEAST_SHARE))
+            if bits > 0 or level == "same":  # the rarer a name, the more it says; what is only alike never says more
+                same = weights[field]["same"] - log2(max(_share(shares, mine, theirs), LEAST_SHARE))
+                bits = same if level == "same" else min(bits, same)
             found.append(Found(field=field, level=level, bits=bits, here=mine, there=theirs))
     return found
 

@@ -81,7 +81,8 @@ def _alike(one: str, other: str) -> str:
 
 def born(one: Born | None, other: Born | None) -> str:
     """Births: `same`, `swapped` (day and month), `one_off` (a digit, or two changed places), `decade` or `next_year`
-    (the day the same), `year`, `near` (within two years), `different`; `spans` where both are only guesses."""
+    (the day the same), `year`, `within` (what was guessed), `near` (within two years), `different`; `spans` where both
+    are only guesses."""
     if one is None or other is None:
         return ""
     if one.exact and other.exact:
@@ -89,7 +90,7 @@ def born(one: Born | None, other: Born | None) -> str:
     if one.first <= other.last and other.first <= one.last:
         narrow = min((one.last - one.first).days, (other.last - other.first).days)
         wide = max((one.last - one.first).days, (other.last - other.first).days)
-        return "year" if wide <= _YEAR else "near" if narrow <= _YEAR else "spans"
+        return "year" if wide <= _YEAR else "within" if narrow <= _YEAR else "spans"
     gap = max((one.first - other.last).days, (other.first - one.last).days)
     return "near" if gap <= _YEAR else "different"
 

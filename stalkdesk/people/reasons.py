@@ -33,6 +33,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "swapped": "born the same day, with day and month the other way round",
         "one_off": "date of birth one figure apart",
         "year": "born the same year",
+        "within": "the age fits",
         "near": "about the same age",
         "spans": "the ages may fit",
         "different": "another age",

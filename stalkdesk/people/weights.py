@@ -2,7 +2,7 @@
 
 Learned by `benchmarks/matching/weigh.py` from 20,000 made-up people and their second reports (half of them; the other
 half is what finding is measured on) and 400,000 pairs of strangers. Set by hand, for lack of cases: `initial` of
-surnames, `spans` of births, and what hardly two strangers share (`same` and near of phone, e-mail, online name and
+surnames, `near` and `spans` of births, and what hardly two strangers share (`same` and near of phone, e-mail, online name and
 plate), where the count of pairs can't show how rare it is. `same` of a name holds only how often a name is repeated as
 it was: what a rare one adds comes from how common it is.
 """
@@ -38,7 +38,16 @@ WEIGHTS: Final[Mapping[str, Mapping[str, float]]] = {
         "near": -1.5,
         "different": -4.5,
     },
-    "born": {"same": 14.4, "swapped": 9.6, "one_off": 5.8, "year": 3.4, "near": 2.2, "spans": 0.5, "different": -5.4},
+    "born": {
+        "same": 14.4,
+        "swapped": 9.6,
+        "one_off": 5.8,
+        "year": 3.4,
+        "within": 3.4,
+        "near": 0.5,
+        "spans": 0.5,
+        "different": -5.4,
+    },
     "phone": {"same": 18.0, "end": 15.3, "one_off": 14.0, "begins": 12.0, "different": -1.6},
     "mail": {"same": 18.0, "one_off": 13.6, "different": -2.3},
     "handle": {"same": 17.0, "elsewhere": 15.0, "one_off": 11.0, "different": -2.3},
