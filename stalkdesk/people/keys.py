@@ -66,7 +66,7 @@ def _of_name(given: str, surname: str, days: list[str], spans: list[int]) -> Ite
             for year in spans:
                 yield f"y{code}|{year}", 3
         yield f"b{word[:4]}|{given[:1]}", 1
-        yield f"u{word}", 1
+        yield last_name(word), 1
         for day in days:
             yield f"s{word[:3]}|{day[4:]}", 3
     for first in firsts:
@@ -76,7 +76,9 @@ def _of_name(given: str, surname: str, days: list[str], spans: list[int]) -> Ite
             yield f"g{first}|{year}", 1
     if given:
         yield pair(given, surname), 2
-        yield f"o{given.split(maxsplit=1)[0]}", 1
+        yield first_name(given), 1
+        for year in spans:
+            yield pair_and_year(given, surname, year), 3
 
 
 def pair(given: str, surname: str) -> str:
