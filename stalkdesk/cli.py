@@ -13,6 +13,7 @@ _COMMANDS = {
     "assess": ("stalkdesk.commands.assess", "what these answers mean under a question set"),
     "call": ("stalkdesk.commands.call", "take a call line by line, without screen control"),
     "records": ("stalkdesk.commands.records", "list, show, export records, and who looked at them"),
+    "people": ("stalkdesk.commands.people", "who of those on this desk may be meant, and why"),
     "sync": ("stalkdesk.commands.sync", "what is on its way to the force's system, and send it now"),
     "practice": ("stalkdesk.commands.practice", "fill a practice desk with made-up records"),
     "doctor": ("stalkdesk.commands.doctor", "what this terminal and this desk can do, and what is missing"),

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from stalkdesk.clock import local
 from stalkdesk.contact.kinds import Linked
-from stalkdesk.desk.lookup import Changed, Entry, Match
+from stalkdesk.desk.lookup import Changed, Entry, Lookup, Match
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal import projections
+from stalkdesk.text import clean_text
 
 if TYPE_CHECKING:
+    from stalkdesk.contact.summary import Summary
     from stalkdesk.desk.call import Call
     from stalkdesk.desk.desk import Desk
     from stalkdesk.journal.journal import Journal
@@ -50,6 +52,36 @@ def people_since(journal: Journal, position: int, most: int) -> Changed:
     )
 
 
+def catch_up(journal: Journal, lookup: Lookup, most: int = 5000) -> None:
+    """Take everything in the journal into the index, so many events at a time: for a command, which has nobody
+    waiting at the keys."""
+    while (changed := people_since(journal, lookup.position, most)).position != lookup.position:
+        lookup.take_in(changed)
+
+
+def found_for(desk: Desk, lookup: Lookup, text: str) -> list[tuple[Match, Summary]]:
+    """Who may be meant by a line of text: a name, a phone, a plate, a postcode, an online name with its `@`, or several
+    of them. What is shown is kept as a consultation. Raises NotKept."""
+    text = clean_text(text)[:200]
+    entry = {"name": " ".join(word for word in text.split() if not any(c.isdigit() or c == "@" for c in word))}
+    entry |= dict.fromkeys(("phone", "vehicle", "address"), text)
+    entry["online"] = " ".join(word for word in text.split() if "@" in word)
+    from stalkdesk.people.numbers import postcodes
+
+    entry["address"] = "\n".join(postcodes(text))
+    matches = lookup.find({1: entry}, local(desk.clock.now()).date(), "")
+    lines = [(match, projections.by_ref(desk.journal.db, match.contact)) for match in matches]
+    found = [(match, line) for match, line in lines if line is not None]
+    if found:
+        desk.searched(text, tuple(dict.fromkeys(line.ref for _, line in found)))
+    return found
+
+
+def theirs(desk: Desk, match: Match) -> Entry:
+    """What was written down of them."""
+    return _people(desk.journal, match.contact)[0].get(match.number, {})
+
+
 def _people(journal: Journal, contact: str) -> tuple[Mapping[int, Entry], date]:
     """Everybody in a contact, as the forms stand now, and the day they were last written in."""
     people: dict[int, dict[str, str]] = {}
@@ -79,12 +111,11 @@ def told(desk: Desk, call: Call, matches: Iterable[Match]) -> tuple[Earlier, ...
         line = projections.by_ref(desk.journal.db, match.contact)
         if line is None:
             continue
-        theirs = _people(desk.journal, match.contact)[0].get(match.number, {})
         found.append(
             Earlier(
                 match=match,
-                name=_name(contact.people.get(match.person, {}), match.person),
-                theirs=_name(theirs, match.number),
+                name=name_of(contact.people.get(match.person, {}), match.person),
+                theirs=name_of(theirs(desk, match), match.number),
                 ref=line.ref,
                 opened=line.opened,
                 stage=line.stage,
@@ -97,7 +128,8 @@ def told(desk: Desk, call: Call, matches: Iterable[Match]) -> tuple[Earlier, ...
     return tuple(found[:MOST])
 
 
-def _name(entry: Entry, number: int) -> str:
+def name_of(entry: Entry, number: int) -> str:
+    """What somebody is called in a list."""
     return entry.get("name") or entry.get("known_as") or f"person {number}"
 
 

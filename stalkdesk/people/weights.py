@@ -2,9 +2,9 @@
 
 Learned by `benchmarks/matching/weigh.py` from 20,000 made-up people and their second reports (half of them; the other
 half is what finding is measured on) and 400,000 pairs of strangers. Set by hand, for lack of cases: `initial` of
-surnames, `near` and `spans` of births, and what hardly two strangers share (`same` and near of phone, e-mail, online name and
-plate), where the count of pairs can't show how rare it is. `same` of a name holds only how often a name is repeated as
-it was: what a rare one adds comes from how common it is.
+surnames, `near` and `spans` of births, and what hardly two strangers share (`same` and near of phone, e-mail, online
+name and plate), where the count of pairs can't show how rare it is. `same` of a name holds only how often a name is
+repeated as it was: what a rare one adds comes from how common it is.
 """
 
 from __future__ import annotations

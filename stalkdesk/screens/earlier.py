@@ -46,7 +46,7 @@ class Found(Drawn):
         if not self.items:
             lines.text(self.words, width, DIM)
             return lines
-        lines.text("Nothing is joined unless you say so: l the same, r not the same, ? can't say.", width, DIM)
+        lines.text("Nothing is joined unless you say so: l same, r not the same, ? can't say.", width, DIM)
         blocks = [self._block(one, width, chosen=number == self.here) for number, one in enumerate(self.items)]
         first = self._first(blocks, height - len(lines))
         for block in blocks[first:]:

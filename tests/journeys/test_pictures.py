@@ -57,6 +57,20 @@ async def people(hands: Handler) -> None:
         await hands.keys("enter")
 
 
+async def earlier(hands: Handler) -> None:
+    for name, born, phone in (("Dan Price", "40", "07700 900123"), ("Danielle Pryce", "about 40", "01273 555 0199")):
+        await hands.keys("n", "f3")
+        for line in (name, "s", "", born, phone):
+            await hands.type(line)
+            await hands.keys("enter")
+        await hands.keys("escape", "f9")
+    await hands.keys("n", "f3")
+    for line in ("Danny Price", "s", "", "about 38", "07700 900132"):
+        await hands.type(line)
+        await hands.keys("enter")
+    await hands.keys("f4", "l")
+
+
 async def incidents(hands: Handler) -> None:
     await hands.keys("n", "f5")
     for line in ("every night since Friday", "in the car park", "sat in his car with the lights off"):
@@ -97,6 +111,7 @@ SCENES: dict[str, Scene] = {
     "call_typed": call_typed,
     "words": words,
     "people": people,
+    "earlier": earlier,
     "incidents": incidents,
     "danger": danger,
     "finish": finish,
