@@ -121,7 +121,7 @@ def _answer(contact: Contact, id: str, answer: Answer) -> dict[str, Any]:
 def _left_open(contact: Contact, assessment: Assessment) -> dict[str, Any] | None:
     """What was left open and still is: a question asked after all is not told as open."""
     left = contact.left_open
-    still = [] if left is None else [id for id in left.questions if id in assessment.core.open]
+    still = [] if left is None else [id for id in left.questions if id not in contact.answers]
     return {"questions": still, "reason": left.reason} if left is not None and still else None
 
 

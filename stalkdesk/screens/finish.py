@@ -101,7 +101,7 @@ class FinishScreen(Page, inherit_bindings=False):
                 (f"Every question of the minimum safe set is reached: {concern.core} of {concern.core}.", STRONG),
             )
         else:
-            lines.add((f"{len(ending.open_core)} of the minimum safe set not reached", STRONG))
+            lines.add((f"{len(ending.open_core)} that must be asked, not reached yet", STRONG))
             lines.text(", ".join(ending.open_core), width, "$text-soft", first="  ○ ", rest="    ", head="$amber")
             lines.add()
             lines.text("Esc goes back to ask them. Or say why they stay open:", width, "$text-soft")
@@ -153,7 +153,7 @@ class FinishScreen(Page, inherit_bindings=False):
             lines.rows += self._fast(ending, width).rows
         lines.add()
         if ending.left_open and ending.open_core:
-            lines.text(f"{len(ending.open_core)} core questions stay open: {ending.left_open}", width, "$text-soft")
+            lines.text(f"{len(ending.open_core)} that must be asked stay open: {ending.left_open}", width, "$text-soft")
         if ending.blocked:
             lines.text(f"{ending.blocked} ← goes back there.", width, "$amber")
         else:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from desk.hands import HandClock, ready
+from desk.hands import HandClock, answer_core, ready
 
 from stalkdesk.contact.record import record
-from stalkdesk.desk import showing
+from stalkdesk.desk import finishing, showing
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk
 from stalkdesk.desk.earlier import Earlier, judge, people_since, told
@@ -134,3 +134,18 @@ def test_what_a_link_proposes_can_be_dismissed_for_good(desk: Desk, lookup: Look
     assert not call.view.proposed
     again = desk.resume(call.contact.id)
     assert not again.view.proposed
+
+
+def test_after_a_link_what_is_new_has_to_be_asked_or_a_reason_given(desk: Desk, lookup: Lookup) -> None:
+    a_call(desk, phone="07700 900123")
+    call = a_call(desk, phone="07700 900123")
+    judge(desk, call, found(desk, lookup, call)[0], "same")
+    answer_core(call)  # also whether it was reported before: they don't know, but we do
+    assert finishing.open_core(call) == ("new_since",)
+    assert "Ask them, or say why" in finishing.not_yet(call)
+    finishing.leave_open(call, "the caller rang off")
+    left = record(call.contact, call.assessment)["left_open"]
+    assert left == {"questions": ["new_since"], "reason": "the caller rang off"}
+    call.answer("new_since", value="He came to her work")
+    assert finishing.open_core(call) == ()
+    assert record(call.contact, call.assessment)["left_open"] is None

@@ -129,7 +129,7 @@ def test_an_answer_a_note_words_and_the_end_wait_for_room(tmp_path: Path, disk: 
         desk.keys("f2")
         desk.until(SECOND)
         desk.part("f10", "Finish")
-        desk.until("of the minimum safe set not reached")
+        desk.until("that must be asked, not reached yet")
         disk.fill(desk)
         desk.answer("1")
         desk.until("NOT KEPT YET")
