@@ -47,9 +47,7 @@ def people_since(journal: Journal, position: int, most: int) -> Changed:
         "SELECT DISTINCT contact FROM event WHERE position > ? AND position <= ? AND kind IN ('filled', 'removed')"
     )
     contacts = [row[0] for row in db.execute(changed, (position, until))]
-    return Changed(
-        position=until, end=journal.position, people={contact: _people(journal, contact) for contact in contacts}
-    )
+    return Changed(position=until, people={contact: _people(journal, contact) for contact in contacts})
 
 
 def catch_up(journal: Journal, lookup: Lookup, most: int = 5000) -> None:

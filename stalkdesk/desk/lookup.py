@@ -5,7 +5,8 @@ All of it runs in one thread, which is not the journal's: no answer ever waits f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,10 +25,9 @@ POSSIBLE: Final = -7.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
     """What the journal holds after some position: everybody in each contact in which people were written down, by
-    their numbers, and the day it was. `position` is how far it goes, `end` that of the last event there is."""
+    their numbers, and the day it was. `position` is how far it goes."""
 
     position: int
-    end: int
     people: Mapping[str, tuple[Mapping[int, Entry], date]]
 
 
@@ -57,7 +57,6 @@ class Lookup:
         self._key = key
         self._index: PeopleIndex | None = None
         self._finder: Finder | None = None
-        self._end = 0
 
     def _open(self) -> tuple[PeopleIndex, Finder]:
         if self._index is None or self._finder is None:
@@ -77,15 +76,30 @@ class Lookup:
     @property
     def position(self) -> int:
         """How far into the journal the index goes."""
-        return self._open()[0].position
+        with self._made_anew_if_broken():
+            return self._open()[0].position
 
-    @property
-    def behind(self) -> int:
-        """Events of the journal that are not taken in yet, as far as was seen."""
-        return max(self._end - self.position, 0)
+    @contextlib.contextmanager
+    def _made_anew_if_broken(self) -> Generator[None]:
+        """A file that can't be read is let go of and taken away: it holds nothing that the journal does not, and the
+        next search begins a new one. A full disk breaks nothing."""
+        from stalkdesk.journal.database import DbError
+        from stalkdesk.journal.index import forget
+
+        try:
+            yield
+        except DbError as error:
+            if "full" not in str(error):
+                self.close()
+                forget(self._path)
+            raise
 
     def take_in(self, changed: Changed) -> None:
-        """What was written down since."""
+        """What was written down since. Raises DbError, OSError."""
+        with self._made_anew_if_broken():
+            self._take_in(changed)
+
+    def _take_in(self, changed: Changed) -> None:
         from stalkdesk.people.known import understood
 
         index, _ = self._open()
@@ -95,10 +109,14 @@ class Lookup:
                     number: (entry.get("role", ""), understood(entry, day)) for number, entry in people.items() if entry
                 }
                 index.put(contact, known)
-        self._end = changed.end
 
     def find(self, people: Mapping[int, Entry], today: date, leave_out: str) -> list[Match]:
-        """Who of those earlier may be whom of these, the likeliest first. Nobody of the contact to leave out."""
+        """Who of those earlier may be whom of these, the likeliest first. Nobody of the contact to leave out. Raises
+        DbError, OSError."""
+        with self._made_anew_if_broken():
+            return self._find(people, today, leave_out)
+
+    def _find(self, people: Mapping[int, Entry], today: date, leave_out: str) -> list[Match]:
         from stalkdesk.people.known import understood
         from stalkdesk.people.reasons import in_words
 

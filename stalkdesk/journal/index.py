@@ -95,8 +95,7 @@ class PeopleIndex:
             if db.execute("SELECT version FROM state").fetchone() == (VERSION,):
                 return db
             db.close()
-        for beside in ("", "-wal", "-shm"):
-            self._path.with_name(self._path.name + beside).unlink(missing_ok=True)
+        forget(self._path)
         db = self._connected()
         db.execute("BEGIN")
         run(db, _TABLES)
@@ -227,6 +226,12 @@ class PeopleIndex:
     def surname(self, name: str) -> float:
         """The share of people with this surname."""
         return self.share(SURNAME, name)
+
+
+def forget(path: Path) -> None:
+    """Take the file away; it is made anew from the journal."""
+    for beside in ("", "-wal", "-shm"):
+        path.with_name(path.name + beside).unlink(missing_ok=True)
 
 
 def words_of(known: Known) -> Counter[tuple[int, str]]:

@@ -80,11 +80,12 @@ def answer_core(call: Call) -> None:
 
 
 @contextlib.contextmanager
-def no_room_left(home: Home) -> Generator[None]:
-    """No file of the home, nor any other, can grow while the block runs, as on a full disk."""
+def no_room_left(home: Home, largest: int | None = None) -> Generator[None]:
+    """No file of the home, nor any other, can grow while the block runs, as on a full disk; or none beyond so many
+    bytes."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    largest = max(path.stat().st_size for path in home.folder.iterdir())
+    largest = largest or max(path.stat().st_size for path in home.folder.iterdir())
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest, hard))
     try:
         yield

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 
 import pytest
-from desk.hands import HandClock, answer_core, ready
+from desk.hands import HandClock, answer_core, no_room_left, ready
 
 from stalkdesk.contact.record import record
 from stalkdesk.desk import finishing, showing
@@ -14,6 +15,7 @@ from stalkdesk.desk.desk import Desk
 from stalkdesk.desk.earlier import Earlier, judge, people_since, told
 from stalkdesk.desk.lookup import Lookup
 from stalkdesk.desk.typed import NotTaken
+from stalkdesk.journal.database import DbError
 from stalkdesk.journal.home import Home
 from stalkdesk.journal.key import practice_key
 
@@ -149,3 +151,34 @@ def test_after_a_link_what_is_new_has_to_be_asked_or_a_reason_given(desk: Desk, 
     call.answer("new_since", value="He came to her work")
     assert finishing.open_core(call) == ()
     assert record(call.contact, call.assessment)["left_open"] is None
+
+
+@pytest.mark.parametrize("whole", [0, 1, 3, 6])
+def test_a_broken_index_is_made_anew_by_itself(desk: Desk, home: Home, whole: int) -> None:
+    a_call(desk, name="Mark Ellis", phone="07700 900123")
+    call = a_call(desk, phone="07700 900123")
+    lookup = Lookup(home.people, practice_key(home))
+    found(desk, lookup, call)
+    lookup.close()
+    content = home.people.read_bytes()
+    home.people.write_bytes(content[: whole * 4096] + bytes(len(content) - whole * 4096))
+    with contextlib.suppress(DbError):  # which is said on the screen, once
+        found(desk, lookup, call)
+    assert [one.theirs for one in found(desk, lookup, call)] == ["Mark Ellis"]
+    lookup.close()
+
+
+def test_a_full_disk_costs_no_index(desk: Desk, home: Home) -> None:
+    a_call(desk, name="Mark Ellis", phone="07700 900123")
+    call = a_call(desk, phone="07700 900123")
+    lookup = Lookup(home.people, practice_key(home))
+    assert found(desk, lookup, call)
+    for number in range(300):
+        call.fill("person", number + 2, "name", f"Xanthe Number{number} Quennell{number}")
+    changed = people_since(desk.journal, lookup.position, 5000)
+    room = home.people.with_name("people.db-wal").stat().st_size
+    with no_room_left(home, room), pytest.raises(DbError):
+        lookup.take_in(changed)
+    assert [one.theirs for one in found(desk, lookup, call)][:1] == ["Mark Ellis"]
+    assert lookup.position == desk.journal.position
+    lookup.close()
