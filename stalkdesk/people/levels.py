@@ -24,7 +24,7 @@ _YEAR: Final = 366
 T = TypeVar("T")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def given(one: str, other: str) -> str:
     """Given names, folded: `same`, `stands_for`, `initial`, `begins`, `sounds`, `close`, `near`, `different`."""
     if not one or not other:
@@ -45,7 +45,7 @@ def given(one: str, other: str) -> str:
     return _alike(one, other)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def surname(one: str, other: str) -> str:
     """Surnames, folded: `same`, `part` (of a double one), `sounds`, `initial`, `begins`, `close`, `near` or
     `different`."""

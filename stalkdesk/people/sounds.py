@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nicknames import NickNamer
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def sounds(word: str) -> tuple[str, ...]:
     """How a folded word sounds to an English ear: one or two codes of double metaphone. A letter alone, an initial,
     sounds like nothing."""
@@ -29,7 +29,7 @@ _BONES = str.maketrans("cqgzxvwdbj", "kkkssfftps", "aeiouhy")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def bones(word: str) -> str:
     """What is left of a folded word on a bad line: its consonants, hard and soft ones as one. `wilcinnson` and
     `wilkinson` are both `flknsn`."""
@@ -37,7 +37,7 @@ def bones(word: str) -> str:
     return _DOUBLED.sub(r"\1", joined.replace("ph", "f").translate(_BONES)) or joined[:1]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def stands_for(given: str) -> frozenset[str]:
     """Every given name this one may be short for, or be called by, or be another spelling of; not itself.
 
@@ -48,7 +48,7 @@ def stands_for(given: str) -> frozenset[str]:
     return frozenset(found.union(_by_word(GIVEN).get(given, ())) - {given})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def spelt_as(surname: str) -> frozenset[str]:
     """Every surname that is said like this one, where neither spelling nor the rules of sound tell; not itself."""
     return frozenset(_by_word(SURNAMES).get(surname.replace(" ", ""), frozenset()) - {surname})
