@@ -92,6 +92,7 @@ class EarlierScreen(Page, inherit_bindings=False):
         self._items: tuple[Earlier, ...] = ()
         self._here = 0
         self._last: Earlier | None = None
+        self._for = ""
 
     def body(self) -> ComposeResult:
         """The list, and one line for what was said."""
@@ -106,6 +107,10 @@ class EarlierScreen(Page, inherit_bindings=False):
     def show(self) -> None:
         self.notice.say("")
         self._last = None
+        view = self.session.view
+        here = view.contact.id if view is not None else ""
+        if here != self._for:  # nothing of another contact, not for a moment
+            self._for, self._items, self._here = here, (), 0
         self.found.show(self._items, self._here, "Looking …")
         self.run_worker(self._look(log=True), exclusive=True, exit_on_error=True)
 

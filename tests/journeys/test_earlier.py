@@ -13,6 +13,7 @@ from journeys.at_desk import Handler, station
 from journeys.test_screens import go
 
 from stalkdesk.clock import Clock
+from stalkdesk.screens.earlier import EarlierScreen
 
 PHONE = "07700 900123"
 
@@ -156,6 +157,24 @@ def test_practice_and_live_are_never_looked_up_together(tmp_path: Path) -> None:
         people = {1: {"phone": PHONE}}
         assert [one.contact for one in here.lookup.find(people, date(2026, 11, 22), "")] == [call.contact.id]
         assert there.lookup.find(people, date(2026, 11, 22), "") == []
+
+
+def test_nothing_of_another_contact_is_shown_not_for_a_moment(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await a_report(hands, "Mark Ellis", "s", "", "", PHONE)
+        await the_same_again(hands)
+        await hands.keys("escape", "escape", "f9", "n")
+        seen_at_once: list[tuple[object, ...]] = []
+        screen = hands.app.get_screen("earlier")
+        assert isinstance(screen, EarlierScreen)
+        show = screen.found.show
+        screen.found.show = lambda items, *more: (seen_at_once.append(items), show(items, *more))  # type: ignore[method-assign]
+        await hands.keys("f4", "l")
+        assert seen_at_once
+        assert not any(seen_at_once)
+        assert not hands.contact.linked
+
+    go(tmp_path, journey)
 
 
 # Replays
