@@ -7,6 +7,7 @@ import contextlib
 import gc
 import os
 import sys
+import threading
 import time
 import traceback
 from collections import deque
@@ -300,7 +301,12 @@ class DeskApp(App[int], inherit_bindings=False):
         await self._end()
 
     def end_soon(self) -> None:
-        """Told to end from outside, by a signal: what is being typed is kept first."""
+        """Told to end from outside, by a signal: what is being typed is kept first. Where the terminal is gone Textual
+        may wait for it for ever, with the home in its hands: then the process ends all the same, for everything that
+        was ticked is on the disk."""
+        last = threading.Timer(END_WITHIN * 2, os._exit, (1,))
+        last.daemon = True
+        last.start()
         self.call_later(self._end)
 
     async def _end(self) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from stalkdesk.clock import local
+from stalkdesk.desk.outcome import Outcome, outcome_of
 
 if TYPE_CHECKING:
     from stalkdesk.contact.summary import Summary
@@ -31,21 +32,6 @@ T = TypeVar("T")
 AT_ONCE = 1000
 """Events of the journal taken into the index of people at a time: some milliseconds in the store's thread."""
 NOT_LOGGED = "each look at a record has to be kept, and the disk does not take it"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of something said. `refused`: why it was not taken; `ask`: what to confirm first;
-    `unkept`: why the disk did not take it, so that it has to be tried again."""
-
-    refused: str = ""
-    ask: str = ""
-    unkept: str = ""
-
-    @property
-    def kept(self) -> bool:
-        """Whether it is on the disk."""
-        return not (self.refused or self.ask or self.unkept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +67,7 @@ class Session:
         self.view: CallView | None = None
         self.found: tuple[Earlier, ...] = ()
         self.not_found = ""
+        self._told: set[str] = set()
         self.ready = asyncio.Event()
         self.wake = asyncio.Event()
         self.waiting = 0
@@ -162,8 +149,9 @@ class Session:
             self.elapsed = lambda: desk.elapsed(self._call.contact) if self._call is not None else 0.0
             return Outcome()
 
-        outcome = await self.store(lambda: _outcome(begin))
+        outcome = await self.store(lambda: outcome_of(begin))
         self.found = ()
+        self._told.clear()
         await self._look()
         return outcome
 
@@ -174,7 +162,7 @@ class Session:
             call = self._call
             if call is None:
                 return Outcome(refused="No contact is open."), None
-            return _outcome(lambda: act(call)), call.view
+            return outcome_of(lambda: act(call)), call.view
 
         outcome, self.view = await self.store(run)
         return outcome
@@ -195,7 +183,7 @@ class Session:
             call.caller_gone("the line was lost", text)
             desk.park(call)
 
-        return await self.store(lambda: _outcome(lost))
+        return await self.store(lambda: outcome_of(lost))
 
     async def finish(self) -> tuple[Outcome, str]:
         """Make the record final; its id."""
@@ -233,8 +221,8 @@ class Session:
 
     async def earlier(self, *, shown: bool = False) -> tuple[Earlier, ...]:
         """Earlier reports that the people of the contact in hand may be in, the linked and the likeliest first.
-        `shown`: on a screen that names them, which is kept as a consultation. Where they can't be looked up, or that
-        can't be kept, there are none, and `not_found` says why."""
+        It is kept as a consultation when one comes up that was not there before, and each time they are `shown` by
+        themselves. Where they can't be looked up, or that can't be kept, there are none: `not_found` says why."""
         from stalkdesk.journal.database import DbError
         from stalkdesk.journal.journal import NotKept
 
@@ -257,9 +245,10 @@ class Session:
         people, today = call.contact.people_typed, local(desk.clock.now()).date()
         matches = await self._look_up(lambda: lookup.find(people, today, call.contact.id))
         found = await self.store(lambda: told(desk, call, matches))
-        if found and shown:
-            refs = tuple(dict.fromkeys(one.ref for one in found))
+        refs = tuple(dict.fromkeys(one.ref for one in found))
+        if refs and (shown or not self._told.issuperset(refs)):
             await self.store(lambda: desk.searched(f"people of {call.contact.ref}", refs))
+            self._told.update(refs)
         return found if call is self._call else ()
 
     async def catch_up(self, most: float = 0.3) -> bool:
@@ -283,6 +272,12 @@ class Session:
         from stalkdesk.desk.earlier import judge
 
         return await self.say(lambda call: judge(self.station.desk, call, one, verdict))
+
+    async def remove_person(self, number: int) -> Outcome:
+        """Take out somebody entered by mistake, and what was said of them and others."""
+        from stalkdesk.desk.earlier import remove
+
+        return await self.say(lambda call: remove(self.station.desk, call, number))
 
     async def _look_up(self, work: Callable[[], T]) -> T:
         """Run something in the thread that owns the index of people."""
@@ -327,13 +322,13 @@ class Session:
 
     async def disclosed(self, id: str, how: str, to: str = "") -> Outcome:
         """The record leaves the desk."""
-        return await self.store(lambda: _outcome(lambda: self.station.desk.disclosed(id, how, to)))
+        return await self.store(lambda: outcome_of(lambda: self.station.desk.disclosed(id, how, to)))
 
     async def save(self, id: str, path: Path) -> str:
         """Save a record to a file; what became of it in one line."""
         from stalkdesk.desk import saving
 
-        outcome = await self.store(lambda: _outcome(lambda: saving.export(self.station.desk, id, path)))
+        outcome = await self.store(lambda: outcome_of(lambda: saving.export(self.station.desk, id, path)))
         return f"Saved to {path}." if outcome.kept else f"Not saved: {outcome.refused or outcome.unkept}"
 
     async def print_handover(self, id: str) -> str:
@@ -378,20 +373,3 @@ class Session:
         if tried:
             await self.store(lambda: courier.settle(station.outbox, tried))
         return bool(tried or answers)
-
-
-def _outcome(act: Callable[[], object]) -> Outcome:
-    from stalkdesk.desk.call import WouldLower
-    from stalkdesk.desk.typed import NotTaken
-    from stalkdesk.errors import BadInput
-    from stalkdesk.journal.journal import NotKept
-
-    try:
-        act()
-    except (NotTaken, BadInput) as error:
-        return Outcome(refused=str(error))
-    except WouldLower as error:
-        return Outcome(ask=str(error))
-    except NotKept as error:
-        return Outcome(unkept=str(error))
-    return Outcome()

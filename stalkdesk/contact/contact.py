@@ -143,6 +143,12 @@ class Contact:
         both = {**self.links, **self.links_since}
         return {key: link for key, link in both.items() if link.said.verdict != "undone"}
 
+    @property
+    def reported_before(self) -> tuple[str, ...]:
+        """References of earlier contacts that somebody here was linked to."""
+        said = (link.said for link in self.linked.values())
+        return tuple(dict.fromkeys(one.ref for one in said if one.verdict == "same" and one.earlier))
+
     def pinned(self, qset: QuestionSet) -> tuple[str, ...]:
         """The caller's own words that stand first, whole, in everything that leaves the desk (DOMAIN R6).
 

@@ -243,7 +243,8 @@ class Searched:
 class Linked:
     """What the handler says of somebody in this contact and somebody in another: `same`, `different`, `unsure`, or
     `undone` for what was said before. Kept in both contacts; `ours` where it was said in this one. `because`: the
-    reasons that were on the screen, so that the same ones alone never ask again."""
+    reasons that were on the screen, so that the same ones alone never ask again. `earlier`: the other contact was
+    opened before this one."""
 
     person: int
     contact: str
@@ -252,6 +253,7 @@ class Linked:
     verdict: str
     because: tuple[str, ...] = ()
     ours: bool = True
+    earlier: bool = True
 
 
 Happening = (

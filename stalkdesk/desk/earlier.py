@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,7 @@ from stalkdesk.contact.kinds import Linked
 from stalkdesk.desk.lookup import Changed, Entry, Lookup, Match
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal import projections
-from stalkdesk.text import clean_text
+from stalkdesk.text import clean_text, clip
 
 if TYPE_CHECKING:
     from stalkdesk.contact.summary import Summary
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MOST: Final = 20
 VERDICTS: Final = ("same", "different", "unsure", "undone")
+_ORDER: Final = {"same": 0, "different": 2}
+UNKNOWN: Final = -99.0
+"""The odds of what was said once and is not found any more, since what it was found by was corrected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +63,10 @@ def catch_up(journal: Journal, lookup: Lookup, most: int = 5000) -> None:
 def found_for(desk: Desk, lookup: Lookup, text: str) -> list[tuple[Match, Summary]]:
     """Who may be meant by a line of text: a name, a phone, a plate, a postcode, an online name with its `@`, or several
     of them. What is shown is kept as a consultation. Raises NotKept."""
-    text = clean_text(text)[:200]
-    entry = {"name": " ".join(word for word in text.split() if not any(c.isdigit() or c == "@" for c in word))}
-    entry |= dict.fromkeys(("phone", "vehicle", "address"), text)
-    entry["online"] = " ".join(word for word in text.split() if "@" in word)
-    from stalkdesk.people.numbers import postcodes
+    from stalkdesk.people.known import of_line
 
-    entry["address"] = "\n".join(postcodes(text))
+    text = clean_text(text)[:200]
+    entry = of_line(text)
     matches = lookup.find({1: entry}, local(desk.clock.now()).date(), "")
     lines = [(match, projections.by_ref(desk.journal.db, match.contact)) for match in matches]
     found = [(match, line) for match, line in lines if line is not None]
@@ -98,37 +98,51 @@ def _people(journal: Journal, contact: str) -> tuple[Mapping[int, Entry], date]:
 
 
 def told(desk: Desk, call: Call, matches: Iterable[Match]) -> tuple[Earlier, ...]:
-    """These matches with what is known of their reports. One that was rejected stays away until there is a reason more;
-    what was linked stands first."""
-    contact, found = call.contact, list[Earlier]()
-    for match in matches:
-        link = contact.linked.get((match.person, match.contact, match.number))
-        rejected = link is not None and link.said.verdict == "different"
-        if rejected and link is not None and set(match.reasons) <= set(link.said.because):
-            continue
+    """These matches with what is known of their reports, and what was said of others. What was linked stands first,
+    what was rejected last until there is a reason more."""
+    links = call.contact.linked
+    every = {(match.person, match.contact, match.number): match for match in matches}
+    for key, link in links.items():
+        if key not in every:
+            because = link.said.because
+            every[key] = Match(
+                person=key[0], contact=key[1], number=key[2], role="", odds=UNKNOWN, reasons=because, against=()
+            )
+    found: list[Earlier] = []
+    for key, match in every.items():
         line = projections.by_ref(desk.journal.db, match.contact)
         if line is None:
             continue
+        verdict = links[key].said.verdict if key in links else ""
+        if verdict == "different" and not set(match.reasons) <= set(links[key].said.because):
+            verdict = ""
         found.append(
             Earlier(
                 match=match,
-                name=name_of(contact.people.get(match.person, {}), match.person),
+                name=name_of(call.contact.people.get(match.person, {}), match.person),
                 theirs=name_of(theirs(desk, match), match.number),
                 ref=line.ref,
                 opened=line.opened,
                 stage=line.stage,
                 level=line.level,
                 rank=line.rank,
-                verdict="" if link is None or rejected else link.said.verdict,
+                verdict=verdict,
             )
         )
-    found.sort(key=lambda one: (one.verdict != "same", -one.match.odds))
+    found.sort(key=lambda one: (_ORDER.get(one.verdict, 1), -one.match.odds))
     return tuple(found[:MOST])
 
 
 def name_of(entry: Entry, number: int) -> str:
     """What somebody is called in a list."""
-    return entry.get("name") or entry.get("known_as") or f"person {number}"
+    return clip(entry.get("name") or entry.get("known_as") or f"person {number}", 60)
+
+
+def remove(desk: Desk, call: Call, number: int) -> None:
+    """Take out somebody entered by mistake; what was said of them and others is taken back in both contacts first."""
+    for link in [link.said for key, link in call.contact.linked.items() if key[0] == number]:
+        _keep(desk, call, replace(link, verdict="undone", because=()))
+    call.remove("person", number)
 
 
 def judge(desk: Desk, call: Call, one: Earlier, verdict: str) -> None:
@@ -139,6 +153,7 @@ def judge(desk: Desk, call: Call, one: Earlier, verdict: str) -> None:
     key = (one.match.person, one.match.contact, one.match.number)
     if verdict == "undone" and key not in call.contact.linked:
         raise NotTaken("Nothing was said of them yet.")
+    earlier = one.opened <= call.contact.opened
     here = Linked(
         person=one.match.person,
         contact=one.match.contact,
@@ -146,14 +161,21 @@ def judge(desk: Desk, call: Call, one: Earlier, verdict: str) -> None:
         other=one.match.number,
         verdict=verdict,
         because=() if verdict == "undone" else one.match.reasons,
+        earlier=earlier,
     )
+    _keep(desk, call, here)
+
+
+def _keep(desk: Desk, call: Call, here: Linked) -> None:
+    """What is said here and the same there, or neither."""
     there = Linked(
-        person=one.match.number,
+        person=here.other,
         contact=call.contact.id,
         ref=call.contact.ref,
-        other=one.match.person,
-        verdict=verdict,
+        other=here.person,
+        verdict=here.verdict,
         because=here.because,
-        ours=False,
+        ours=not here.ours,
+        earlier=not here.earlier,
     )
-    call.take_up(desk.keep_both(call.contact, here, one.match.contact, there))
+    call.take_up(desk.keep_both(call.contact, here, here.contact, there))

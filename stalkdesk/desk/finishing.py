@@ -24,9 +24,11 @@ NEW_SINCE = "new_since"
 
 def open_core(call: Call) -> tuple[str, ...]:
     """The core questions not reached; where an earlier report was linked, also what is new since then (DOMAIN R8)."""
-    linked = any(link.said.verdict == "same" for link in call.contact.linked.values())
-    new = NEW_SINCE in call.assessment.relevance.asked and NEW_SINCE not in call.contact.answers
-    return (*call.assessment.core.open, NEW_SINCE) if linked and new else call.assessment.core.open
+    relevance = call.assessment.relevance
+    new = NEW_SINCE in (*relevance.asked, *relevance.waiting) and NEW_SINCE not in call.contact.answers
+    return (
+        (*call.assessment.core.open, NEW_SINCE) if call.contact.reported_before and new else call.assessment.core.open
+    )
 
 
 def accounted_for(call: Call) -> bool:

@@ -41,14 +41,14 @@ def proposals(contact: Contact, assessment: Assessment, find: Find, labels: Labe
         found[DANGER] = Proposed(
             line=BY_DANGER, question=DANGER, label=wording.label(DANGER, labels), phrase="the danger form", value="yes"
         )
-    linked = [link.said.ref for link in contact.linked.values() if link.said.verdict == "same"]
+    linked = contact.reported_before
     reported = contact.answers.get(REPORTED)
     if linked and REPORTED in assessment.qset.questions and REPORTED not in contact.not_so and reported is None:
         found[REPORTED] = Proposed(
             line=BY_LINK,
             question=REPORTED,
             label=wording.label(REPORTED, labels),
-            phrase=f"linked to {', '.join(dict.fromkeys(linked))}",
+            phrase=f"linked to {', '.join(linked)}",
             value="yes",
         )
     asked = frozenset(assessment.relevance.asked) | frozenset(assessment.relevance.waiting)

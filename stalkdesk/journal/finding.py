@@ -21,15 +21,16 @@ from stalkdesk.people.sounds import stands_for
 from stalkdesk.people.weights import WEIGHTS
 
 MOST: Final = 10
-LOOKED_AT: Final = 250
+LOOKED_AT: Final = 200
 """Of those with the most points: these are compared."""
 _UNDER: Final = {1: 300, 2: 600, 3: 600, STRONG: 300}
 """By the points of a key: more than that under it, and the latest stand for all."""
 _SPELLINGS: Final = {SURNAME: 40, GIVEN: 25}
-_PAIRS: Final = 400
-_PAIRS_AND_YEARS: Final = 80
+_PAIRS: Final = 250
+_PAIRS_AND_YEARS: Final = 40
 _FIRST_PAIRS: Final = 8
-LOOKED_AT_BY_NAME: Final = 700
+_SOUNDS_AND_YEARS: Final = 12
+LOOKED_AT_BY_NAME: Final = 400
 AROUND: Final = 50_000
 """People who may come to a desk's notice, however few it has seen: a name that fits one of ten may fit others too."""
 SETTLED: Final = 6.0
@@ -118,7 +119,7 @@ class Finder:
         if not name.surname:  # a first name, or a last one
             yield from ((first_name(given), 60) for given in givens)
             yield from ((last_name(surname), 60) for surname in self._spellings(SURNAME, name.given))
-        for surname in surnames:
+        for surname in list(surnames)[:_SOUNDS_AND_YEARS]:
             for year in spans:
                 yield from ((key, 20) for key in sounds_and_year(surname, year))
 

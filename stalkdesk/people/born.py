@@ -16,6 +16,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _NUMBERS = re.compile(r"\b(\d{1,2})[\s/.\-]+(\d{1,2})[\s/.\-]+(\d{4}|\d{2})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _WORDS = re.compile(r"\b(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?([a-z]{3,9})\.?,?\s+(\d{4}|\d{2})\b")
+_MONTH_FIRST = re.compile(r"\b([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_BETWEEN = re.compile(r"\b(\d{1,2})\s*(?:to|or|and|-|–)\s*(\d{1,2})\b")
+_NOT_YEARS = re.compile(r"\b(?:\d+|few)\s*(?:months?|weeks?|days?)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _AGE = re.compile(r"\b(\d{1,3})\b")
 _DECADE = re.compile(r"\b(early|mid|late)?[\s-]*(\d0)'?s\b")
@@ -56,6 +59,9 @@ def _dated(said: str, today: date) -> Born | None:
     if numbers is not None:
         day, month, year = int(numbers[1]), int(numbers[2]), _year(numbers[3], today)
         return _day(year, month, day) or _day(year, day, month)
+    turned = _MONTH_FIRST.search(said)
+    if turned is not None and turned[1][:3] in _MONTHS:
+        return _day(int(turned[3]), _MONTHS.index(turned[1][:3]) + 1, int(turned[2]))
     for words in _WORDS.finditer(said):
         if words[2][:3] in _MONTHS:
             year, month = _year(words[3], today), _MONTHS.index(words[2][:3]) + 1
@@ -72,6 +78,11 @@ def _aged(said: str, today: date) -> Born | None:
     if decade is not None:
         low, high = _PARTS[decade[1]]
         return _between(int(decade[2]) + low, int(decade[2]) + high, today)
+    if _NOT_YEARS.search(said):
+        return _between(0, 1, today)
+    span = _BETWEEN.search(said)
+    if span is not None and int(span[1]) <= int(span[2]):
+        return _between(int(span[1]), int(span[2]), today)
     age = _AGE.search(said)
     if age is None or int(age[1]) > OLDEST:
         return None
@@ -106,7 +117,7 @@ def _day(year: int, month: int, day: int) -> Born | None:
 
 def _month(year: int, month: int) -> Born | None:
     first = _day(year, month, 1)
-    if first is None:
+    if first is None or year == date.max.year:
         return None
     after = date(year + month // 12, month % 12 + 1, 1)
     return Born(first=first.first, last=after - timedelta(days=1))

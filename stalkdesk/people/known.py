@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from stalkdesk.people.born import Born, born
+from stalkdesk.people.lists import ABOUT_IT, NOTHING
 from stalkdesk.people.names import Name, folded, names
 from stalkdesk.people.numbers import Handle, Phone, handles, mails, phones, plates, postcodes
 from stalkdesk.people.places import Place, place
@@ -41,8 +43,28 @@ def understood(entry: Mapping[str, str], today: date) -> Known:
         plates=plates(entry.get("vehicle", "")),
         postcodes=codes,
         place=place(entry.get("address", ""), codes),
-        work=folded(entry.get("work", "")),
+        work="" if folded(entry.get("work", "")) in NOTHING else folded(entry.get("work", "")),
     )
+
+
+def of_line(text: str) -> dict[str, str]:
+    """A person's form from a line to find them by: `Mark Ellis 07700 900123`, `AB12 CDE`, `@name`."""
+    words = text.split()
+    pairs = ((one, other) for one, other in pairwise(words) if plates(f"{one} {other}"))
+    plate = {word for pair in pairs for word in pair}
+    whole = [code for code in postcodes(text) if " " in code]
+    name = [
+        word
+        for word in words
+        if not any(c.isdigit() or c == "@" for c in word) and word not in plate and folded(word) not in ABOUT_IT
+    ]
+    return {
+        "name": " ".join(name),
+        "phone": text,
+        "vehicle": text,
+        "address": "\n".join(whole),
+        "online": " ".join(word for word in words if "@" in word),
+    }
 
 
 def in_words(known: Known, today: date) -> tuple[str, ...]:

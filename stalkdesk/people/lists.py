@@ -47,7 +47,7 @@ PLATFORMS: Final = {
 FILLERS: Final = _words(
     """
     is on as called name names user username account profile handle and the his her their my or with he she they goes by
-    uses it's its under
+    uses it's its under has have had got him her them someone none no not nil nothing known unknown sure unsure
     """
 )
 """Words around an online name that are none."""
@@ -75,3 +75,55 @@ PARTICLES: Final = _words(
     "de da do dos del della di du des van von der den ter la le al el bin ibn bint abu ben ap ab st"
 )
 """With these a surname begins."""
+
+NOTHING: Final = frozenset(
+    line.strip()
+    for line in [
+        "\n    none",
+        " no",
+        " nil",
+        " nothing",
+        " na",
+        " n a",
+        " not known",
+        " unknown",
+        " not sure",
+        " unsure",
+        " dont know",
+        " refused",
+        " declined",
+        " not given",
+        "\n    not disclosed",
+        " tbc",
+        " as above",
+        " same",
+        " no fixed abode",
+        " of no fixed abode",
+        " no fixed address",
+        " nfa",
+        " homeless",
+        " unemployed",
+        "\n    not working",
+        " doesnt work",
+        " out of work",
+        " retired",
+        " student",
+        " self employed",
+        " housewife",
+        " carer",
+        " school",
+        " work",
+        " works",
+        "\n    home",
+        " local",
+        " address unknown\n    ",
+    ]
+)
+"""Written, folded, where there is nothing to say, or nothing that tells one from another."""
+
+ABOUT_IT: Final = _words(
+    """
+    phone tel telephone mobile mob number no plate reg vrm car van vehicle postcode address born dob
+    """
+)
+"""Words that say what follows, in a line to find somebody by."""

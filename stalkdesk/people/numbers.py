@@ -74,10 +74,17 @@ def phones(text: str) -> tuple[Phone, ...]:
     """The phone numbers in a text, in their order, each once. A number without a country is read as a British one."""
     found: dict[Phone, None] = {}
     for run in _DIGITS.finditer(text[:MOST]):
-        phone = _phone(run[0])
-        if phone is not None:
-            found[phone] = None
+        for said in _apart(run[0]):
+            phone = _phone(said)
+            if phone is not None:
+                found[phone] = None
     return tuple(found)
+
+
+def _apart(said: str) -> list[str]:
+    """Numbers said one behind the other, each whole; else it is one number with gaps."""
+    parts = said.split()
+    return parts if len(parts) > 1 and all(sum(c.isdigit() for c in part) >= 10 for part in parts) else [said]
 
 
 def _phone(said: str) -> Phone | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from stalkdesk.people.lists import NOTHING
 from stalkdesk.people.names import folded
 from stalkdesk.people.numbers import MOST
 
@@ -32,6 +33,7 @@ def place(text: str, postcodes: tuple[str, ...] = ()) -> Place | None:
         lower = re.sub(re.escape(code.casefold()).replace(r"\ ", r"\s*"), " ", lower)
     number = _NUMBER.search(lower)
     words = " ".join(_SHORT.get(word, word) for word in folded(_NUMBER.sub(" ", lower)).split())
+    words = "" if words in NOTHING else words
     if number is None and not words:
         return None
     return Place(number=number[0] if number else "", words=words)

@@ -69,7 +69,7 @@ class CallScreen(TypingPage, inherit_bindings=False):
         fresh = view.question.id != self.question_id or view.contact.id != self._shown
         self._shown = view.contact.id
         self.draw(view, refocus=fresh or self.focused is None)
-        if view.contact.people and (view.contact.id, view.contact.people) != self._looked_up:
+        if view.contact.people and (fresh or (view.contact.id, view.contact.people) != self._looked_up):
             self._looked_up = (view.contact.id, view.contact.people)
             self.run_worker(self._look_up(), group="earlier", exclusive=True, exit_on_error=True)
 

@@ -25,7 +25,7 @@ UNSEEN = frozenset({"answer", "choose", "clear", "take_it", "not_that", "note", 
 def how_many(found: tuple[Earlier, ...]) -> str:
     """How many earlier reports there may be of these people, in a few cells: `1 linked +2`, `2 possible`."""
     linked = len({one.ref for one in found if one.verdict == "same"})
-    possible = len({one.ref for one in found if one.verdict != "same"})
+    possible = len({one.ref for one in found if one.verdict in ("", "unsure")})
     if linked:
         return f"{linked} linked" + (f" +{possible}" if possible else "")
     return f"{possible} possible" if possible else ""

@@ -14,7 +14,7 @@ from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, Part, leve
 if TYPE_CHECKING:
     from stalkdesk.desk.earlier import Earlier
 
-_SAID: Final = {"same": "✓ linked", "unsure": "? can't say"}
+_SAID: Final = {"same": "✓ linked", "unsure": "? can't say", "different": "✗ not the same"}
 _KEPT: Final = {
     "same": "Linked: {name} here is {theirs} of {ref}. u takes it back.",
     "different": "Kept: not the same. Only a new reason brings {ref} back. u takes it back.",
@@ -75,6 +75,8 @@ class Found(Drawn):
         lines.add(*head)
         role = f", {one.match.role} there" if one.match.role else ""
         lines.text(f"{one.theirs}{role}; here {one.name}", width, "$text-soft", first="    ", rest="    ")
+        if one.verdict == "different":
+            return lines
         lines.text(" · ".join(one.match.reasons), width, "$text-soft", first="    ", rest="    ")
         if one.match.against:
             lines.text(" · ".join(one.match.against), width, DIM, first="    but ", rest="        ")
@@ -166,9 +168,9 @@ class EarlierScreen(Page, inherit_bindings=False):
         await self._judge(self._chosen, "unsure")
 
     async def action_undo(self) -> None:
-        """Take back what was said: of the chosen one, else of the one that was rejected last."""
+        """Take back what was said last, else what was said of the chosen one."""
         chosen = self._chosen
-        await self._judge(chosen if chosen is not None and chosen.verdict else self._last, "undone")
+        await self._judge(self._last or (chosen if chosen is not None and chosen.verdict else None), "undone")
 
     async def _judge(self, one: Earlier | None, verdict: str) -> None:
         if one is None:

@@ -113,7 +113,7 @@ class FormScreen(Page, inherit_bindings=False):
         self.number = 1
         self._timer: Timer | None = None
         self._removing = False
-        self._read: tuple[int, Form] = (0, {})
+        self._read: tuple[str, int, Form] = ("", 0, {})
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -156,6 +156,7 @@ class FormScreen(Page, inherit_bindings=False):
         held = self.held(view.contact)
         if self.number not in held:
             self.number = next(iter(held), 1)
+        self._read = ("", 0, {})
         self._fill()
         self._focus_first()
 
@@ -178,15 +179,20 @@ class FormScreen(Page, inherit_bindings=False):
         view = self.session.view
         if self.FORM == "person" and view is not None:
             people = view.contact.people_typed
-            if (self.number, people) != self._read:
-                self._read = self.number, people
+            read = view.contact.id, self.number, people
+            if read != self._read:
+                self._read = read
                 entry = people.get(self.number, {})
                 self.run_worker(self._say_understood(entry), exclusive=True, exit_on_error=True)
 
     async def _say_understood(self, entry: Mapping[str, str]) -> None:
         words, number = " · ".join(await self.session.understood(entry)), self.number
-        self.under.show(words, tuple(one for one in self.session.found if one.match.person == number))
-        self.under.show(words, tuple(one for one in await self.session.earlier() if one.match.person == number))
+        self.under.show(words, self._of(self.session.found, number))
+        self.under.show(words, self._of(await self.session.earlier(), number))
+
+    def _of(self, found: tuple[Earlier, ...], number: int) -> tuple[Earlier, ...]:
+        """Those that one person may be in, without what was rejected."""
+        return tuple(one for one in found if one.match.person == number and one.verdict != "different")
 
     def _draw(self, words: str = "") -> None:
         view = self.session.view
@@ -299,8 +305,15 @@ class FormScreen(Page, inherit_bindings=False):
             self._draw("Press Ctrl+R again to remove this entry. It stays in the history.")
             return
         self._removing = False
+        if self._timer is not None:  # what is half typed goes with it
+            self._timer.stop()
+            self._timer = None
         number = self.number
-        await self.say(lambda call: call.remove(self.FORM, number))
+        if self.FORM == "person":
+            outcome = await self.session.remove_person(number)
+            self._draw(outcome.refused or outcome.unkept)
+        else:
+            await self.say(lambda call: call.remove(self.FORM, number))
         self.show()
 
     async def action_people(self) -> None:

@@ -48,12 +48,12 @@ class ConcernLine(Drawn):
             parts = level_parts(concern)
             if not concern.sufficient:
                 parts.append(("  not enough asked", "$amber"))
+            short = bool(self.earlier)  # there is room for one thing more, or for these words
             if concern.four:
-                parts.append(("   FOUR ", DIM))
+                parts.append(("  " if short else "   FOUR ", DIM))
                 parts += [(f"{name[0]}{_FOUR[state][0]} ", _FOUR[state][1]) for name, state in concern.four]
-            parts += [("  safe set ", DIM), (f"{concern.covered}/{concern.core}", STRONG)]
-            if self.earlier:  # before the words that say what the mark beside the level says too
-                parts = [part for part in parts if part[0] != "  not enough asked"]
+            parts += [(" set " if short else "  safe set ", DIM), (f"{concern.covered}/{concern.core}", STRONG)]
+            if short:
                 parts += [("  F4 ", DIM), (self.earlier, f"bold {ALIVE}")]
             lines.add(*parts)
         return lines

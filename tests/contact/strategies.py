@@ -133,6 +133,7 @@ EVERY: dict[type[Happening], st.SearchStrategy[Any]] = {
         verdict=st.sampled_from(["same", "different", "unsure", "undone"]),
         because=st.lists(words, max_size=2).map(tuple),
         ours=st.booleans(),
+        earlier=st.booleans(),
     ),
     kinds.Searched: st.builds(kinds.Searched, text=words, shown=st.lists(words, max_size=3).map(tuple)),
 }

@@ -12,7 +12,7 @@ from stalkdesk.contact.record import record
 from stalkdesk.desk import finishing, showing
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk
-from stalkdesk.desk.earlier import Earlier, judge, people_since, told
+from stalkdesk.desk.earlier import Earlier, judge, people_since, remove, told
 from stalkdesk.desk.lookup import Lookup
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal.database import DbError
@@ -87,9 +87,52 @@ def test_what_is_linked_stands_first_and_what_was_rejected_stays_away(desk: Desk
     assert refs == [likely.contact.ref, less.contact.ref]
     judge(desk, call, found(desk, lookup, call)[1], "same")
     judge(desk, call, found(desk, lookup, call)[1], "different")
-    assert [one.ref for one in found(desk, lookup, call)] == [less.contact.ref]
+    assert [(one.ref, one.verdict) for one in found(desk, lookup, call)] == [
+        (less.contact.ref, "same"),
+        (likely.contact.ref, "different"),
+    ]
     call.fill("person", 1, "born", "14/3/1991")
-    assert [one.ref for one in found(desk, lookup, call)] == [less.contact.ref, likely.contact.ref]
+    assert [(one.ref, one.verdict) for one in found(desk, lookup, call)] == [
+        (less.contact.ref, "same"),
+        (likely.contact.ref, ""),
+    ]
+
+
+def test_a_link_stands_though_what_it_was_found_by_is_corrected(desk: Desk, lookup: Lookup) -> None:
+    first = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    call = a_call(desk, phone="07700 900123")
+    judge(desk, call, found(desk, lookup, call)[0], "same")
+    call.fill("person", 1, "phone", "")
+    call.fill("person", 1, "name", "Xanthe Quennell")
+    (one,) = found(desk, lookup, call)
+    assert (one.ref, one.verdict) == (first.contact.ref, "same")
+    judge(desk, call, one, "undone")
+    assert not found(desk, lookup, call)
+
+
+def test_a_link_goes_with_the_person_and_is_nobody_elses(desk: Desk, lookup: Lookup) -> None:
+    first = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    call = a_call(desk, phone="07700 900123")
+    judge(desk, call, found(desk, lookup, call)[0], "same")
+    remove(desk, call, 1)
+    assert not call.contact.people
+    assert not call.contact.linked
+    assert not desk.read(first.contact.id, log=False)[0].linked
+    call.fill("person", 1, "phone", "07700 900123")
+    (one,) = found(desk, lookup, call)
+    assert one.verdict == ""
+
+
+def test_only_what_came_before_was_reported_before(desk: Desk, lookup: Lookup, clock: HandClock) -> None:
+    first = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    clock.wait(60)
+    call = a_call(desk, phone="07700 900123")
+    judge(desk, call, found(desk, lookup, call)[0], "same")
+    again = desk.resume(first.contact.id)
+    assert again.contact.linked
+    assert again.contact.reported_before == ()
+    assert not again.view.proposed
+    assert call.contact.reported_before == (first.contact.ref,)
 
 
 def test_nothing_can_be_taken_back_that_was_not_said(desk: Desk, lookup: Lookup) -> None:
