@@ -107,6 +107,10 @@ def test_the_variants_of_a_handle_have_one_key() -> None:
         ("35", "1990-11-23", "1991-11-22"),
         ("about 35", "1987-11-23", "1994-11-22"),
         ("mid 30s", "1988-11-23", "1993-11-22"),
+        ("March 14 1991", "1991-03-14", "1991-03-14"),
+        ("Mar 14th, 1991", "1991-03-14", "1991-03-14"),
+        ("30 to 35", "1990-11-23", "1996-11-22"),
+        ("7 months", "2024-11-23", "2026-11-22"),
     ],
 )
 def test_born(said: str, first: str, last: str) -> None:
@@ -115,9 +119,21 @@ def test_born(said: str, first: str, last: str) -> None:
     assert (str(found.first), str(found.last)) == (first, last)
 
 
-@pytest.mark.parametrize("said", ["", "not known", "31/2/1990", "2030", "14/3/2031", "1850", "400"])
+@pytest.mark.parametrize("said", ["", "not known", "31/2/1990", "dec 9999", "2030", "14/3/2031", "1850", "400"])
 def test_what_can_not_be_is_no_birth(said: str) -> None:
     assert born(said, TODAY) is None
+
+
+@given(
+    said=st.lists(
+        st.sampled_from(["dec", "february", "of", "the", "to", "about", "'s", "early", "months", "/", "-", ".", " "])
+        | st.integers(0, 99_999).map(str),
+        max_size=6,
+    ).map(" ".join)
+)
+def test_whatever_is_said_of_a_birth_is_read_or_not(said: str) -> None:
+    found = born(said, TODAY)
+    assert found is None or found.first <= found.last <= TODAY
 
 
 @given(day=days)
