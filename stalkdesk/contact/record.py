@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from stalkdesk.contact.contact import Contact, Form
+from stalkdesk.contact.contact import Contact, Form, Key, Link
 from stalkdesk.contact.outcome import proposed_grade, standing_level
 from stalkdesk.questions.answers import Answer
 from stalkdesk.questions.assess import Assessment, document
@@ -63,13 +63,13 @@ def record(contact: Contact, assessment: Assessment) -> dict[str, Any]:
         "actions": [],
         "advice": [],
         "services": [],
-        "links": _links(contact),
+        "links": links(contact.links),
         "practice": opening.practice,
     }
 
 
-def _links(contact: Contact) -> list[dict[str, Any]]:
-    """What was said of people here and elsewhere before the record was final."""
+def links(said: Mapping[Key, Link]) -> list[dict[str, Any]]:
+    """What was said of people here and in other contacts, but for what was taken back."""
     return [
         {
             "person": link.said.person,
@@ -81,7 +81,7 @@ def _links(contact: Contact) -> list[dict[str, Any]]:
             "at": link.at,
             "by": link.who,
         }
-        for link in contact.links.values()
+        for link in said.values()
         if link.said.verdict != "undone"
     ]
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from stalkdesk.clock import day_and_hour, hour, local
 from stalkdesk.contact.contact import Contact
-from stalkdesk.contact.record import record
+from stalkdesk.contact.record import links, record
 from stalkdesk.contact.summary import Summary
 from stalkdesk.desk import wording
 from stalkdesk.desk.desk import Desk
@@ -102,7 +102,7 @@ def handover_of(desk: Desk, contact: Contact, assessment: Assessment) -> str:
         "finished": finished,
         "delivery": delivery_words(row_of(desk, contact), now),
     }
-    return handover(record(contact, assessment), said, names, times)
+    return handover(record(contact, assessment), said, names, times, links(contact.links_since))
 
 
 def read_back_lines(contact: Contact, assessment: Assessment) -> list[str]:

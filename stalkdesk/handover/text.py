@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 WIDTH: Final = 76
 PRACTICE: Final = "PRACTICE · not a real record · PRACTICE"
 NOT_THERE: Final = "NOT YET IN FORCE SYSTEM"
 _CHANNELS: Final = {"call": "Call", "walk_in": "Walk-in at the front desk"}
+_SAME: Final = {"same": "is", "unsure": "may be, it could not be said,"}
 
 
 def handover(
-    record: Mapping[str, Any], said: Mapping[str, str], names: Mapping[str, str], times: Mapping[str, str]
+    record: Mapping[str, Any],
+    said: Mapping[str, str],
+    names: Mapping[str, str],
+    times: Mapping[str, str],
+    since: Sequence[Mapping[str, Any]] = (),
 ) -> str:
     """The whole record in words.
 
     `said`: question id → its answer in words, in order; `names`: question id → its short name; `times`:
-    the record's times as people read them (`opened`, `finished`, `delivery`).
+    the record's times as people read them (`opened`, `finished`, `delivery`); `since`: links that were made when it
+    was final already.
     """
     lines: list[str] = []
     found, level = record["assessment"], record["level"].upper()
@@ -45,6 +51,8 @@ def handover(
     lines += _block("In danger now", (f"{key.replace('_', ' ')}: {text}" for key, text in record["danger"].items()))
     lines += _block("At the desk", (f"{key.replace('_', ' ')}: {text}" for key, text in record["setting"].items()))
     lines += _block("People", (_entry(person, "role") for person in record["people"]))
+    lines += _block("Other reports of these people", _links(record["links"]))
+    lines += _block("Other reports, linked since this was final", _links(since))
     lines += _block("Incidents", (_entry(incident, "when") for incident in record["incidents"]))
     lines += _block("Answers", (_answer(id, words, record, names) for id, words in said.items()))
     lines += _block("Notes without an answer", (f"{names.get(id, id)}: {note}" for id, note in record["notes"].items()))
@@ -61,6 +69,14 @@ def handover(
     if record["practice"]:
         lines += ["", PRACTICE]
     return "\n".join(lines) + "\n"
+
+
+def _links(links: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """What was said of people here and in other reports; that somebody is not the same is no news."""
+    for link in links:
+        if link["verdict"] in _SAME:
+            why = f" ({'; '.join(link['because'])})" if link["because"] else ""
+            yield f"person {link['person']} {_SAME[link['verdict']]} person {link['other']} of {link['ref']}{why}"
 
 
 def _answer(id: str, words: str, record: Mapping[str, Any], names: Mapping[str, str]) -> str:

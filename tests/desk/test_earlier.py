@@ -77,6 +77,12 @@ def test_a_final_record_is_linked_without_changing_what_was_handed_over(
     after, _ = desk.read(first.contact.id, log=False)
     assert [link.said.ref for link in after.linked.values()] == [second.contact.ref]
     assert record(after, assessment) == record(before, assessment)
+    told_since = showing.handover_text(desk, first.contact.id, log=False)
+    assert "Other reports, linked since this was final" in told_since
+    assert f"person 1 is person 1 of {second.contact.ref} (same phone)" in told_since
+    told_here = showing.handover_text(desk, second.contact.id, log=False)
+    assert "Other reports of these people" in told_here
+    assert f"person 1 is person 1 of {first.contact.ref} (same phone)" in told_here
 
 
 def test_what_is_linked_stands_first_and_what_was_rejected_stays_away(desk: Desk, lookup: Lookup) -> None:
