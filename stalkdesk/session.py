@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from stalkdesk.clock import local
-from stalkdesk.desk.outcome import Outcome, outcome_of
+from stalkdesk.outcome import Outcome, outcome_of
 
 if TYPE_CHECKING:
     from stalkdesk.contact.summary import Summary

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -101,6 +102,10 @@ class Labels(Drawn):
         return lines
 
 
+def _drafted(place: str, text: str, call: Call) -> None:
+    call.draft(place, text)
+
+
 class FormScreen(Page, inherit_bindings=False):
     """One form; `FORM` is its name in the table of forms."""
 
@@ -112,6 +117,8 @@ class FormScreen(Page, inherit_bindings=False):
         super().__init__()
         self.number = 1
         self._timer: Timer | None = None
+        self._changed: dict[str, None] = {}
+        """Fields typed in since they were last kept, in their order."""
         self._removing = False
         self._read: tuple[str, int, Form] = ("", 0, {})
 
@@ -162,13 +169,14 @@ class FormScreen(Page, inherit_bindings=False):
 
     def _focus_first(self) -> None:
         lines = list(self.rows.values())
-        next((line for line in lines if not line.value), lines[0]).focus()
+        self.set_focus(next((line for line in lines if not line.value), lines[0]))
 
     def _fill(self) -> None:
         view = self.session.view
         if view is None:
             return
         entry = self.held(view.contact).get(self.number, {})
+        self._changed.clear()
         for id, line in self.rows.items():
             line.put(view.contact.drafts.get(f"{self.FORM}:{self.number}:{id}", entry.get(id, "")))
         self._draw()
@@ -216,12 +224,19 @@ class FormScreen(Page, inherit_bindings=False):
         return next((id for id, line in self.rows.items() if line.has_focus), None)
 
     async def keep_line(self) -> bool:
-        """The line that is being typed in, as it stands. True where it is on the disk."""
+        """The line that is being typed in, as it stands, and any other that was typed in while the keys moved on. True
+        where all is on the disk."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        view, id, odd = self.session.view, self._field_here(), False
-        if view is None or id is None:
+        here = self._field_here()
+        if here is not None:
+            self._changed[here] = None
+        return all([await self._keep(id) for id in list(self._changed)])
+
+    async def _keep(self, id: str) -> bool:
+        view, odd = self.session.view, False
+        if view is None:
             return True
         text, number = self.rows[id].value.strip(), self.number
         if id == "role":
@@ -229,24 +244,29 @@ class FormScreen(Page, inherit_bindings=False):
             self.rows[id].put(text)
             odd = bool(text) and text not in ROLES
         if text == self.held(view.contact).get(number, {}).get(id, ""):
-            return await self.say(lambda call: call.draft(f"{self.FORM}:{number}:{id}", ""))
-        kept = await self.say(lambda call: call.fill(self.FORM, number, id, text))
-        if kept and odd:
-            self._draw(f"Kept. A role is usually one of: {', '.join(ROLES)}.")
+            kept = await self.say(lambda call: call.draft(f"{self.FORM}:{number}:{id}", ""))
+        else:
+            kept = await self.say(lambda call: call.fill(self.FORM, number, id, text))
+            if kept and odd:
+                self._draw(f"Kept. A role is usually one of: {', '.join(ROLES)}.")
+        if kept:
+            self._changed.pop(id, None)
         return kept
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is being typed is kept at least every second."""
         self._removing = False
+        self._changed.update({id: None for id, line in self.rows.items() if line is event.input})
         if self._timer is None:
             self._timer = self.set_timer(DRAFT_AFTER, self._draft)
 
     async def _draft(self) -> None:
         self._timer = None
-        id, number = self._field_here(), self.number
-        if id is not None and self.session.view is not None:
-            text = self.rows[id].value
-            await self.say(lambda call: call.draft(f"{self.FORM}:{number}:{id}", text))
+        number = self.number
+        for id in list(self._changed):
+            if self.session.view is not None:
+                text = self.rows[id].value
+                await self.say(partial(_drafted, f"{self.FORM}:{number}:{id}", text))
 
     async def keep_typed(self) -> None:
         await self.keep_line()
@@ -271,7 +291,7 @@ class FormScreen(Page, inherit_bindings=False):
         if await self.keep_line():
             ids = list(self.rows)
             at = ids.index(id) if id in ids else 0
-            self.rows[ids[(at + by) % len(ids)]].focus()
+            self.set_focus(self.rows[ids[(at + by) % len(ids)]])  # at once: the next key is for that line
 
     async def action_another(self) -> None:
         """Another entry."""

@@ -8,6 +8,7 @@ from journeys.at_desk import Handler
 from journeys.test_screens import go
 
 from stalkdesk.screens.call import CallScreen
+from stalkdesk.screens.forms import PeopleScreen
 
 
 def field(hands: Handler) -> str:
@@ -137,5 +138,17 @@ def test_a_decision_is_shown_anew_after_danger(tmp_path: Path) -> None:
         await hands.keys("enter", "f8")
         assert "How fast" in hands.text
         assert "danger form" in hands.text
+
+    go(tmp_path, journey)
+
+
+def test_what_is_pasted_while_the_keys_move_on_is_kept(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "f3")
+        screen = hands.app.screen
+        assert isinstance(screen, PeopleScreen)
+        screen.rows["looks"].value = "a scar on the left hand"  # before its line has the keys
+        await hands.keys("enter", "f3")
+        assert hands.contact.people[1] == {"looks": "a scar on the left hand"}
 
     go(tmp_path, journey)
