@@ -169,9 +169,10 @@ class DeskApp(App[int], inherit_bindings=False):
                 if not self.key_times or time.monotonic() - self._last_key > QUIET:
                     await self.session.settle()
                     await self._catch_up()
-                    gc.collect(1)  # what became garbage lately, while nobody waits for a key
                     if self.more_screens:
                         self._set_aside()
+                    else:
+                        gc.collect(1)  # what became garbage lately, while nobody waits for a key
 
     async def _catch_up(self) -> None:
         """The index of people; where it fails, looking people up says so."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -159,11 +159,11 @@ def _names(locale: str) -> Iterable[tuple[list[str], list[float]]]:
     return [_weighed(names) for names in lists]
 
 
-def _weighed(names: object) -> tuple[list[str], list[float]]:
-    if isinstance(names, dict):
+def _weighed(names: Mapping[str, float] | Iterable[str]) -> tuple[list[str], list[float]]:
+    if isinstance(names, Mapping):
         words, weights = list(names), [float(weight) for weight in names.values()]
     else:
-        words = sorted(set(names))  # type: ignore[arg-type]
+        words = sorted(set(names))
         random.Random(5).shuffle(words)
         weights = [1 / (place + 1) ** 0.8 for place in range(len(words))]
     total, sums = 0.0, []

@@ -37,7 +37,6 @@ class Earlier:
     theirs: str
     ref: str
     opened: str
-    stage: str
     level: str
     rank: int
     verdict: str
@@ -123,7 +122,6 @@ def told(desk: Desk, call: Call, matches: Iterable[Match]) -> tuple[Earlier, ...
                 theirs=name_of(theirs(desk, match), match.number),
                 ref=line.ref,
                 opened=line.opened,
-                stage=line.stage,
                 level=line.level,
                 rank=line.rank,
                 verdict=verdict,

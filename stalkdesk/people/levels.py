@@ -5,9 +5,8 @@ A level is empty where one side says nothing: then it speaks neither for nor aga
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Final
 
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.fuzz import token_sort_ratio
@@ -21,7 +20,6 @@ CLOSE: Final = 0.9
 NEAR: Final = 0.8
 """Jaro–Winkler likeness, between 0 and 1."""
 _YEAR: Final = 366
-T = TypeVar("T")
 
 
 @lru_cache(maxsize=8192)
@@ -175,12 +173,6 @@ def street(one: Place | None, other: Place | None) -> str:
 def work(one: str, other: str) -> str:
     """Employers and schools: `same`, `close`, `near`, `different`."""
     return _words(one, other) if one and other else ""
-
-
-def best(level: Callable[[T, T], str], here: Iterable[T], there: Iterable[T], order: tuple[str, ...]) -> str:
-    """The level of the two that agree best; `order` begins with the best."""
-    found = {level(one, other) for one in here for other in there}
-    return next((each for each in order if each in found), "")
 
 
 def _same_or_one_off(one: str, other: str) -> str:

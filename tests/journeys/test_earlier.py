@@ -13,6 +13,7 @@ from journeys.at_desk import Handler, station
 from journeys.test_screens import go
 
 from stalkdesk.clock import Clock
+from stalkdesk.desk.earlier import Earlier
 from stalkdesk.screens.earlier import EarlierScreen
 
 PHONE = "07700 900123"
@@ -162,16 +163,21 @@ def test_practice_and_live_are_never_looked_up_together(tmp_path: Path) -> None:
         assert there.lookup.find(people, date(2026, 11, 22), "") == []
 
 
-def test_nothing_of_another_contact_is_shown_not_for_a_moment(tmp_path: Path) -> None:
+def test_nothing_of_another_contact_is_shown_not_for_a_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def journey(hands: Handler) -> None:
         await a_report(hands, "Mark Ellis", "s", "", "", PHONE)
         await the_same_again(hands)
         await hands.keys("escape", "escape", "f9", "n")
-        seen_at_once: list[tuple[object, ...]] = []
+        seen_at_once: list[tuple[Earlier, ...]] = []
         screen = hands.app.get_screen("earlier")
         assert isinstance(screen, EarlierScreen)
         show = screen.found.show
-        screen.found.show = lambda items, *more: (seen_at_once.append(items), show(items, *more))  # type: ignore[method-assign]
+
+        def watched(items: tuple[Earlier, ...], here: int, words: str) -> None:
+            seen_at_once.append(items)
+            show(items, here, words)
+
+        monkeypatch.setattr(screen.found, "show", watched)
         await hands.keys("f4", "l")
         assert seen_at_once
         assert not any(seen_at_once)
@@ -218,7 +224,9 @@ def test_the_earlier_report_stands_there_before_all_is_typed(name: str, tmp_path
         await hands.keys("plus")
         assert hands.contact.answers["reported_before"].value == "yes"
         assert hands.contact.answers["reported_before"].known_by == "earlier_report"
-        assert "new_since" in hands.app.session.view.assessment.relevance.asked  # type: ignore[union-attr]
+        view = hands.app.session.view
+        assert view is not None
+        assert "new_since" in view.assessment.relevance.asked
         await hands.keys("r")
         assert "Reported before" in hands.text
 
