@@ -9,11 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.messages import Update
-from textual.screen import Screen
 
 from stalkdesk.keys import KEYS
 from stalkdesk.widgets.bars import KeyBar, Title, TitleBar
-from stalkdesk.widgets.lines import Ground
+from stalkdesk.widgets.lines import Surface
 
 if TYPE_CHECKING:
     from stalkdesk.app import DeskApp
@@ -36,7 +35,7 @@ WIDE = 110
 """Columns from which there is room beside the main thing."""
 
 
-class Page(Screen[None], Ground, inherit_bindings=False):  # pyright: ignore[reportIncompatibleMethodOverride]
+class Page(Surface, inherit_bindings=False):
     """A screen of stalkdesk. `WHERE` names its places in the table of keys."""
 
     WHERE: ClassVar[tuple[str, ...]] = ()

@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -112,6 +113,16 @@ class Ground(Widget):
         return [line] * crop.height
 
 
+class Surface(Screen[None], Ground, inherit_bindings=False):  # pyright: ignore[reportIncompatibleMethodOverride]
+    """A screen that is told by its parts what to paint. By way of each part's own queue, its idle moment and a message
+    for each, it would take as long again as drawing them."""
+
+    def paint(self, part: Widget) -> None:
+        """Paint what changed of a part, at the end of what is being done now."""
+        self._dirty_widgets.add(part)
+        self.check_idle()
+
+
 class Clear(Widget):
     """A place for others, with no ground of its own: the screen's shows through."""
 
@@ -173,14 +184,23 @@ class Drawn(Widget):
         if self._rows_fit != (width, height):
             self._rows_fit = (width, height)
             self._forget()
-            self.refresh()
+            self._paint()
             return
         changed = [y for y in range(max(len(rows), len(before))) if rows[y : y + 1] != before[y : y + 1]]
         top = self.styles.padding.top
         for y in changed:
             self._strips.pop(y + top, None)
         if changed:
-            self.refresh(*(Region(0, first, width, many) for first, many in runs(changed)))
+            self._paint(*(Region(0, first, width, many) for first, many in runs(changed)))
+
+    def _paint(self, *regions: Region) -> None:
+        """Have these lines painted, or all."""
+        if not self.is_attached or not isinstance(self.screen, Surface):
+            self.refresh(*regions)
+            return
+        self._set_dirty(*regions)
+        if self.display:
+            self.screen.paint(self)
 
     def drawn(self, width: int, height: int) -> Lines:
         """The whole part in this size."""
