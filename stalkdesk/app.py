@@ -318,6 +318,9 @@ class DeskApp(App[int], inherit_bindings=False):
                 for screen in self.screen_stack:
                     if isinstance(screen, Page):
                         await screen.keep_typed()
+        lost = [words for screen in self.screen_stack if isinstance(screen, Page) and (words := screen.not_kept())]
+        if lost:
+            self.ended_with = f"NOT KEPT: {', '.join(lost)}. The disk did not take it; write it down. {self.ended_with}"
         self.exit(0)
 
     def panic(self, *renderables: Any) -> None:

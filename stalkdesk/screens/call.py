@@ -166,7 +166,10 @@ class CallScreen(TypingPage, inherit_bindings=False):
 
     def closing_asked(self) -> bool:
         if not self._close_asked:
-            self.warn("Ctrl+Q again closes stalkdesk. The call is kept and stands first on the desk next time.")
+            rest = "The call is kept and stands first on the desk next time."
+            if self.pending is not None:
+                rest = f"{self.pending.what} is NOT KEPT: write it down first, or make room and wait."
+            self.warn(f"Ctrl+Q again closes stalkdesk. {rest}")
         self._close_asked = not self._close_asked
         return not self._close_asked
 

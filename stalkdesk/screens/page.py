@@ -97,6 +97,10 @@ class Page(Surface, inherit_bindings=False):
     async def keep_typed(self) -> None:
         """Keep what is being typed at this moment: the program is about to close."""
 
+    def not_kept(self) -> str:
+        """What the disk did not take, in words; empty for nothing."""
+        return ""
+
     async def refresh_delivery(self) -> None:
         """Something was sent or answered: show it, where this screen shows such things."""
 

@@ -26,6 +26,7 @@ class Pending:
     """What the disk did not take, in words, and the contact it was said in."""
 
     act: Act
+    what: str
     words: str
     contact: str
     refocus: bool
@@ -90,7 +91,8 @@ class SayingPage(Page, inherit_bindings=False):
             self.draw(before, refocus=False)
 
     def _wait(self, act: Act, outcome: Outcome, unkept: str, before: CallView, *, refocus: bool) -> None:
-        words = f"NOT KEPT YET: {unkept or 'the last thing said'}. The disk did not take it ({outcome.unkept}). "
+        what = unkept or "the last thing said"
+        words = f"NOT KEPT YET: {what}. The disk did not take it ({outcome.unkept}). "
         words += "Make room; it is tried again every 2 seconds. Everything ticked is safe."
         question = before.question.id
         in_set = question in before.assessment.qset.questions
@@ -100,7 +102,7 @@ class SayingPage(Page, inherit_bindings=False):
                 call.go(question)  # it was said to this question, whatever is on the screen by now
             act(call)
 
-        self.pending = Pending(act=again, words=words, contact=before.contact.id, refocus=refocus)
+        self.pending = Pending(act=again, what=what, words=words, contact=before.contact.id, refocus=refocus)
         if self._retry_timer is None:
             self._retry_timer = self.set_interval(RETRY_EVERY, self.retry)
 
@@ -125,6 +127,12 @@ class SayingPage(Page, inherit_bindings=False):
             self.warn(outcome.refused or outcome.ask or "Kept now.")
             self.kept_again()
         return True
+
+    async def keep_typed(self) -> None:
+        await self.retry()
+
+    def not_kept(self) -> str:
+        return "" if self.pending is None else self.pending.what
 
     def kept_again(self) -> None:
         """The disk takes things again: what was typed meanwhile can be kept as well."""

@@ -79,4 +79,5 @@ class TypingPage(SayingPage, inherit_bindings=False):
             await self.act(lambda call: call.note(text, id), unkept="the note", refocus=False)
 
     async def keep_typed(self) -> None:
+        await super().keep_typed()
         await self._draft()
