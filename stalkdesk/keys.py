@@ -30,7 +30,7 @@ class Key:
         return self.id.replace(".", "_")
 
 
-EVERYWHERE: Final = ("desk", "call", "words", "form", "earlier", "danger", "finish", "record")
+EVERYWHERE: Final = ("desk", "call", "words", "form", "earlier", "repeats", "timeline", "danger", "finish", "record")
 
 KEYS: Final = (
     # Answers. What the letters and digits stand for is on the question itself.
@@ -73,6 +73,10 @@ KEYS: Final = (
         help="earlier reports that these people may be in, and why"),
     Key(id="incidents", keys="f5", label="incidents", shown="F5", where=("call", "form"), always=True,
         help="what happened, when and where, and the evidence"),
+    Key(id="orders", keys="f7", label="orders", where=("call",), always=True,
+        help="orders and bail that keep somebody away"),
+    Key(id="orders", keys="f7", label="orders", shown="F7", where=("form",), always=True,
+        help="orders and bail that keep somebody away"),
     Key(id="park", keys="f9", label="park", shown="F9", where=("call",), always=True,
         help="put this contact by and go to the desk"),
     Key(id="finish", keys="f10", label="finish", shown="F10", where=("call", "finish"), always=True,
@@ -83,6 +87,8 @@ KEYS: Final = (
     Key(id="open", keys="enter", label="open", shown="Enter", where=("desk",),
         help="go on with a contact, or read a record"),
     Key(id="find", keys="slash", label="find", shown="/", where=("desk",), help="a record by its reference or a name"),
+    Key(id="repeats", keys="p", label="repeats", shown="p", where=("desk",),
+        help="suspects in two reports or more, the strongest first, and the order that may be considered"),
     Key(id="call_back", keys="b", label="call back", shown="b", where=("desk",),
         help="the line was lost: when and how to ring back"),
     Key(id="send", keys="s", label="send now", shown="s", where=("desk", "record"),
@@ -97,16 +103,18 @@ KEYS: Final = (
     Key(id="mark", keys="f7", label="exact words", shown="F7", where=("words",), always=True,
         help="mark the last line as the caller's exact words: they stand first in everything that leaves the desk"),
     # Forms: people, incidents, danger.
-    Key(id="next_field", keys="enter,down,tab", label="next line", shown="Enter ↑ ↓", where=("form", "danger"),
+    Key(id="next_field", keys="enter,down,tab", label="line", shown="Enter ↑ ↓", where=("form", "danger"),
         always=True, help="keep this line and go to the next"),
     Key(id="previous_field", keys="up,shift+tab", label="line before", where=("form", "danger"), always=True,
         help="keep this line and go to the one before"),
     Key(id="another", keys="ctrl+n", label="another", shown="Ctrl+N", where=("form",), always=True,
         help="another person or incident"),
-    Key(id="next_entry", keys="pagedown", label="next entry", shown="PgUp PgDn", where=("form",), always=True,
+    Key(id="next_entry", keys="pagedown", label="entry", shown="PgUp PgDn", where=("form",), always=True,
         help="the next person or incident"),
     Key(id="previous_entry", keys="pageup", label="entry before", where=("form",), always=True,
         help="the person or incident before"),
+    Key(id="timeline", keys="ctrl+l", label="timeline", shown="Ctrl+L", where=("form", "timeline"), always=True,
+        help="the whole course of conduct, with what linked reports hold"),
     Key(id="remove", keys="ctrl+r", label="remove", where=("form",), always=True,
         help="entered by mistake: press it twice; it stays in the history"),
     # Earlier reports.
@@ -118,7 +126,19 @@ KEYS: Final = (
     Key(id="reject", keys="r", label="not the same", shown="r", where=("earlier",),
         help="somebody else: it comes back only for a new reason"),
     Key(id="unsure", keys="question_mark", label="can't say", shown="?", where=("earlier",), help="it can't be said"),
+    Key(id="joined", keys="t", label="timeline", shown="t", where=("earlier",),
+        help="the whole course of conduct, with what linked reports hold"),
     Key(id="undo", keys="u", label="take back", shown="u", where=("earlier",), help="take back what was said of it"),
+    # Repeat suspects.
+    Key(id="next_suspect", keys="down", label="suspect", shown="↑ ↓", where=("repeats",), help="the suspect below"),
+    Key(id="suspect_before", keys="up", label="suspect", where=("repeats",), help="the suspect above"),
+    Key(id="next_report", keys="right", label="report", shown="← →", where=("repeats",), help="their next report"),
+    Key(id="report_before", keys="left", label="report", where=("repeats",), help="their report before"),
+    Key(id="read_report", keys="enter", label="read it", shown="Enter", where=("repeats",), help="read that record"),
+    Key(id="order_needs", keys="o", label="order", shown="o", where=("repeats",),
+        help="what an application for a Stalking Protection Order needs, and what is recorded; again for the reports"),
+    Key(id="more_below", keys="pagedown,space", label="more", shown="PgUp PgDn", where=("repeats",), help="further down"),
+    Key(id="more_above", keys="pageup", label="more", where=("repeats",), help="further up"),
     # Finish.
     Key(id="option", keys="1,2,3,4,5,6,7,8,9", label="choose", shown="1–9", where=("finish",),
         help="the line with that number"),
@@ -134,8 +154,8 @@ KEYS: Final = (
     Key(id="save", keys="v", label="save", shown="v", where=("record",), help="save the handover to a file"),
     Key(id="history", keys="h", label="history", shown="h", where=("record",),
         help="everything that happened, and who looked"),
-    Key(id="scroll_down", keys="down,pagedown,space", label="down", where=("record", "help", "finish"), help="further down"),
-    Key(id="scroll_up", keys="up,pageup", label="up", where=("record", "help", "finish"), help="further up"),
+    Key(id="scroll_down", keys="down,pagedown,space", label="down", where=("record", "help", "finish", "timeline"), help="further down"),
+    Key(id="scroll_up", keys="up,pageup", label="up", where=("record", "help", "finish", "timeline"), help="further up"),
     # Everywhere.
     Key(id="danger", keys="f8,ctrl+t", label="DANGER", shown="F8", where=(*EVERYWHERE, "help"), always=True, strong=True,
         help="someone is in danger now; again, or Escape, goes back to where you were"),
@@ -145,7 +165,7 @@ KEYS: Final = (
         help="cover the screen at once; again to uncover it"),
     Key(id="palette", keys="ctrl+p", label="all actions", where=(*EVERYWHERE,), always=True,
         help="everything this screen can do, by typing a part of it; also light, dark and high contrast"),
-    Key(id="leave", keys="escape", label="back", shown="Esc", where=("desk", "words", "form", "earlier", "danger", "finish",
+    Key(id="leave", keys="escape", label="back", shown="Esc", where=("desk", "words", "form", "earlier", "repeats", "timeline", "danger", "finish",
         "record", "help", "call"), always=True, help="back, or out of a field; nothing is lost"),
     Key(id="quit", keys="ctrl+q", label="close", where=("desk", "call"), always=True,
         help="close stalkdesk; a call stays as it is and is first on the desk next time"),
@@ -156,8 +176,10 @@ PLACES: Final = {
     "call": "A call",
     "answers": "Answering",
     "words": "The caller's words",
-    "form": "People and incidents",
+    "form": "People, incidents, orders",
     "earlier": "Earlier reports",
+    "repeats": "Repeat suspects",
+    "timeline": "The course of conduct",
     "danger": "Danger now",
     "finish": "Finishing",
     "record": "A record",

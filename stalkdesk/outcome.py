@@ -23,7 +23,7 @@ class Outcome:
 
 def outcome_of(act: Callable[[], object]) -> Outcome:
     """Do it, and say what became of it."""
-    from stalkdesk.desk.call import WouldLower
+    from stalkdesk.desk.keeping import WouldLower
     from stalkdesk.desk.typed import NotTaken
     from stalkdesk.errors import BadInput
     from stalkdesk.journal.journal import NotKept

@@ -20,12 +20,14 @@ from stalkdesk.clock import local
 from stalkdesk.outcome import Outcome, outcome_of
 
 if TYPE_CHECKING:
+    from stalkdesk.conduct.course import Course
     from stalkdesk.contact.summary import Summary
     from stalkdesk.desk.call import Call
-    from stalkdesk.desk.desk import Overview
     from stalkdesk.desk.earlier import Earlier
     from stalkdesk.desk.ending import Ending
     from stalkdesk.desk.opening import Station
+    from stalkdesk.desk.overview import Overview
+    from stalkdesk.desk.repeats import Search
     from stalkdesk.desk.views import CallView
 
 T = TypeVar("T")
@@ -217,6 +219,19 @@ class Session:
 
         return await asyncio.get_running_loop().run_in_executor(self._ways, read)
 
+    async def course(self, said: str) -> tuple[str, Course | None]:
+        """When something said to have been then was, in words, and the course of conduct of the contact in hand."""
+
+        def read() -> tuple[str, Course | None]:
+            from stalkdesk.desk.course import course_of, understood
+
+            call = self._call
+            if call is None:
+                return "", None
+            return understood(said, call.contact), course_of(call.contact, call.view.joined)
+
+        return await self.store(read)
+
     # Earlier reports
 
     async def earlier(self, *, shown: bool = False) -> tuple[Earlier, ...]:
@@ -266,6 +281,13 @@ class Session:
                 return True
             await self._look_up(partial(lookup.take_in, changed))
         return False
+
+    async def repeats(self, search: Search) -> None:
+        """Look for repeat suspects, piece by piece. Raises NotKept, DbError, OSError."""
+        while not await self.catch_up():
+            pass
+        for of_people, piece in search.pieces():
+            await (self._look_up if of_people else self.store)(piece)
 
     async def judge(self, one: Earlier, verdict: str) -> Outcome:
         """Say whether somebody here and somebody earlier are the same."""

@@ -14,7 +14,8 @@ from stalkdesk.screens.call_parts import KEYS_HERE, UNSEEN
 from stalkdesk.screens.danger import DangerScreen
 from stalkdesk.screens.desk import DeskScreen
 from stalkdesk.screens.finish import FinishScreen
-from stalkdesk.screens.forms import IncidentsScreen, PeopleScreen
+from stalkdesk.screens.incidents import IncidentsScreen
+from stalkdesk.screens.people import PeopleScreen
 from stalkdesk.screens.record import RecordScreen
 from stalkdesk.screens.words import WordsScreen
 from stalkdesk.widgets.note import Note

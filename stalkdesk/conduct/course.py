@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
-from stalkdesk.conduct.rough import When
+from stalkdesk.conduct.calendar_days import When
 
 QUIET: Final = 91
 """Days without anything after which a pause is marked: three months."""

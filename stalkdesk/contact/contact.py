@@ -55,7 +55,7 @@ Key = tuple[int, str, int]
 
 
 Form = Mapping[int, Mapping[str, str]]
-"""Number → field → text: the people, or the incidents, of a contact."""
+"""Number → field → text: the people, the incidents or the orders of a contact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +80,7 @@ class Contact:
     words: tuple[WordLine, ...] = ()
     people: Form = field(default_factory=dict[int, Mapping[str, str]])
     incidents: Form = field(default_factory=dict[int, Mapping[str, str]])
+    orders: Form = field(default_factory=dict[int, Mapping[str, str]])
     danger: Mapping[str, str] = field(default_factory=dict[str, str])
     setting: Mapping[str, str] = field(default_factory=dict[str, str])
     links: Mapping[Key, Link] = field(default_factory=dict[Key, "Link"])
@@ -137,11 +138,29 @@ class Contact:
                 people.setdefault(int(number), {})[id] = text
         return people
 
+    def entries(self, form: str) -> Form:
+        """The people, incidents or orders; nothing for a form that is there once."""
+        return {"person": self.people, "incident": self.incidents, "order": self.orders}.get(form, {})
+
+    @property
+    def open_log(self) -> bool:
+        """Whether an order or bail was broken: then the log stays open until the suspect is dealt with (DOMAIN R10)."""
+        breached = self.answers.get("breached")
+        return (breached is not None and breached.value == "yes") or any(
+            incident.get("breach") for incident in self.incidents.values()
+        )
+
     @property
     def linked(self) -> Mapping[Key, Link]:
         """What stands about people here and elsewhere."""
         both = {**self.links, **self.links_since}
         return {key: link for key, link in both.items() if link.said.verdict != "undone"}
+
+    @property
+    def same(self) -> tuple[str, ...]:
+        """The contacts that somebody here was linked to."""
+        said = (link.said for link in self.linked.values())
+        return tuple(dict.fromkeys(one.contact for one in said if one.verdict == "same"))
 
     @property
     def reported_before(self) -> tuple[str, ...]:

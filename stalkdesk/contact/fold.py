@@ -157,6 +157,9 @@ def _filled(contact: Contact, said: Filled, _: Event) -> Contact:
         case "incident":
             entry = _with(contact.incidents.get(said.number, {}), said.field, said.text)
             return replace(contact, incidents={**contact.incidents, said.number: entry})
+        case "order":
+            entry = _with(contact.orders.get(said.number, {}), said.field, said.text)
+            return replace(contact, orders={**contact.orders, said.number: entry})
         case _:
             raise Unreadable(f"a form {said.form}")
 
@@ -169,6 +172,7 @@ def _removed(contact: Contact, said: Removed, _: Event) -> Contact:
         drafts={field: text for field, text in contact.drafts.items() if not field.startswith(of_it)},
         people=_without(contact.people, said.number) if said.form == "person" else contact.people,
         incidents=_without(contact.incidents, said.number) if said.form == "incident" else contact.incidents,
+        orders=_without(contact.orders, said.number) if said.form == "order" else contact.orders,
     )
 
 

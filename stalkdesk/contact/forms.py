@@ -29,6 +29,8 @@ PERSON: Final = (
     Field(id="online", label="Online names", hint="which platform, which name"),
     Field(id="work", label="Work or school"),
     Field(id="looks", label="Description"),
+    Field(id="sex", label="Sex", hint="as they say it"),
+    Field(id="source", label="How known", hint="who says so, or where it was seen: the caller; papers; the phone"),
 )
 INCIDENT: Final = (
     Field(id="when", label="When", hint="last Tuesday; every night since Friday; about 40 times since May"),
@@ -37,6 +39,26 @@ INCIDENT: Final = (
     Field(id="evidence", label="Evidence", hint="what there is, and who holds it"),
     Field(id="breach", label="Order broken", hint="which order or bail, if this breaks one"),
 )
+ORDER: Final = (
+    Field(id="kind", label="Order", hint="a letter from the list below, or type it"),
+    Field(id="against", label="Against", hint="whom it keeps away, and from whom"),
+    Field(id="court", label="Court or force", hint="which court or police force made it, and its number"),
+    Field(id="made", label="Made", hint="when; 14/3/2026, or as far as it is known"),
+    Field(id="until", label="Until", hint="a date, or further order"),
+    Field(id="terms", label="Terms", hint="what it forbids: contact, places, distance"),
+    Field(id="proof", label="Proof seen", hint="papers, a photo, a police system; or their word only"),
+)
+ORDER_KINDS: Final = {
+    "r": ("restraining", "Restraining order"),
+    "n": ("non_molestation", "Non-molestation order"),
+    "s": ("stalking_protection", "Stalking protection order"),
+    "d": ("dapo_dapn", "Domestic abuse protection order or notice"),
+    "v": ("dvpo_dvpn", "Domestic violence protection order or notice"),
+    "b": ("bail", "Bail"),
+    "c": ("occupation", "Occupation order"),
+    "o": ("other", "Another order"),
+}
+"""Letter → the option of `order_in_force` it stands for, and its name."""
 DANGER: Final = (
     Field(id="location", label="Where are you now?", hint="address, place, road, what3words, what they can see"),
     Field(id="suspect", label="Where is the suspect?", hint="here, outside, on the way, in a car; description"),
@@ -56,7 +78,7 @@ SETTING: Final = (
         hint="If yes, take them somewhere safe first and tell your sergeant. F8 is danger now.",
     ),
 )
-FORMS: Final = {"person": PERSON, "incident": INCIDENT, "danger": DANGER, "setting": SETTING}
+FORMS: Final = {"person": PERSON, "incident": INCIDENT, "order": ORDER, "danger": DANGER, "setting": SETTING}
 
 
 def field(form: str, id: str) -> Field | None:

@@ -35,7 +35,8 @@ def record(contact: Contact, assessment: Assessment) -> dict[str, Any]:
         "danger": dict(contact.danger),
         "people": _entries(contact.people),
         "incidents": _entries(contact.incidents),
-        "orders": [],
+        "orders": _entries(contact.orders),
+        "open_log": contact.open_log,
         "answers": {
             id: _answer(contact, id, contact.answers[id]) for id in assessment.qset.questions if id in contact.answers
         },

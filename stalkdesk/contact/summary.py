@@ -31,6 +31,7 @@ class Summary:
     call_back: str
     gone: bool
     about: str
+    open_log: bool
     names: tuple[str, ...]
 
 
@@ -57,6 +58,7 @@ def summary(contact: Contact, assessment: Assessment) -> Summary:
         call_back=gone.call_back if gone is not None else "",
         gone=gone is not None,
         about=_about(contact),
+        open_log=contact.open_log,
         names=tuple(person["name"] for person in contact.people.values() if person.get("name")),
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 from stalkdesk.contact.contact import Contact
 from stalkdesk.contact.forms import SETTING, Field
@@ -27,36 +28,19 @@ from stalkdesk.contact.kinds import (
     Worded,
 )
 from stalkdesk.desk import wording
+from stalkdesk.desk.joined import NOTHING, Joined
+from stalkdesk.desk.keeping import Keeper, WouldLower
 from stalkdesk.desk.order import beside, first_open, has_a_time, section_beside
-from stalkdesk.desk.proposed import BY_DANGER, BY_LINK
+from stalkdesk.desk.proposed import KNOWN_BY
 from stalkdesk.desk.typed import LONGEST, NotTaken, checked, taken, value_of
 from stalkdesk.desk.views import ANSWER, RECENCY, CallView, call_view
 from stalkdesk.desk.wording import Labels
+from stalkdesk.journal.journal import NotKept
 from stalkdesk.questions.answers import Answer, Answers, KnownBy, State
 from stalkdesk.questions.assess import Assessment, Assessor, changed
 from stalkdesk.questions.cues import Cue, CueFinder
 from stalkdesk.questions.model import Kind, Question, QuestionSet, Recency
 from stalkdesk.text import clean_text
-
-_BESIDE_WORDS = {BY_DANGER: KnownBy.ASKED, BY_LINK: KnownBy.EARLIER_REPORT}
-
-
-class WouldLower(Exception):
-    """The answer would set aside others that hold the level up. Say so, and answer again with `sure`."""
-
-    def __init__(self, labels: tuple[str, ...], before: str, after: str) -> None:
-        self.labels, self.before, self.after = labels, before, after
-        super().__init__(
-            f"“{'”, “'.join(labels)}” would be set aside (kept, not counted), and {before} fall to {after}"
-        )
-
-
-class Keeper(Protocol):
-    """What a call needs of the desk: to put an event on the disk."""
-
-    def keep(self, contact: Contact, happening: Happening, assess: Assessor) -> Contact:
-        """The contact with this event in it, once it is committed. Raises NotTaken for a final record, NotKept."""
-        ...
 
 
 class Call:
@@ -73,6 +57,8 @@ class Call:
         # Whether the handler went on without the front desk's own questions.
         self._past_setting = bool(contact.answers or contact.trail)
         self.contact = contact
+        self._links: tuple[object, ...] = ()
+        self._before = NOTHING
         self._assess = Assessor(qset)
         self.assessment: Assessment = self._assess(contact.answers)
         self._asking = RECENCY if self._waits_for_recency(self._position) else ANSWER
@@ -88,7 +74,18 @@ class Call:
             asking=self._asking,
             notice=self._notice,
             setting=self._setting,
+            joined=self._joined(),
         )
+
+    def _joined(self) -> Joined:
+        """What linked reports hold, read again where other ones are linked. None of it is shown where it can't be kept
+        that it was."""
+        links = (self.contact.links, self.contact.links_since)
+        if links != self._links:
+            with contextlib.suppress(NotKept):
+                self._before = self._keeper.joined(self.contact) if any(links) else NOTHING
+                self._links = links
+        return self._before
 
     # Answers
 
@@ -309,8 +306,12 @@ class Call:
     def take(self, line: int, id: str, *, sure: bool = False) -> None:
         """Take the answer that a line of words proposes; where it is not a plain yes, go to the question."""
         question = self._qset.questions[id]
-        if line in _BESIDE_WORDS:
-            self.answer(id, value="yes", known_by=_BESIDE_WORDS[line], line=0, sure=sure)
+        if line in KNOWN_BY:
+            offered = next((one for one in self.view.proposed if (one.line, one.question) == (line, id)), None)
+            if offered is None:
+                raise NotTaken("That is not proposed any more.")
+            here = id == self._position
+            self.answer(id, value=offered.value, known_by=KNOWN_BY[line], line=None if here else 0, sure=sure)
             return
         if question.kind is not Kind.YES_NO:
             self.keep(Dismissed(line=line, question=id))
@@ -327,14 +328,14 @@ class Call:
         self.keep(Dismissed(line=line, question=id))
 
     def fill(self, form: str, number: int, field: str, text: str) -> None:
-        """One field of a person, an incident, the danger form or the front desk's setting."""
+        """One field of a person, an incident, an order, the danger form or the front desk's setting."""
         if form_field(form, field) is None:
             raise NotTaken("There is no such field.")
         self.keep(Filled(form=form, number=number, field=field, text=taken(text).strip()))
 
     def remove(self, form: str, number: int) -> None:
-        """A person or incident that was entered by mistake."""
-        entries = {"person": self.contact.people, "incident": self.contact.incidents}.get(form, {})
+        """A person, incident or order that was entered by mistake."""
+        entries = self.contact.entries(form)
         half_typed = any(field.startswith(f"{form}:{number}:") for field in self.contact.drafts)
         if number not in entries and not half_typed:
             raise NotTaken("There is nothing to take out.")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from stalkdesk.clock import Clock, day_began, seconds_between
+from stalkdesk.clock import Clock, seconds_between
 from stalkdesk.contact.contact import Contact, Stage
 from stalkdesk.contact.event import Event
 from stalkdesk.contact.fold import after, fold
@@ -36,6 +36,8 @@ from stalkdesk.contact.record import payload, record, sha256
 from stalkdesk.contact.summary import Summary, summary
 from stalkdesk.desk import finishing
 from stalkdesk.desk.call import Call
+from stalkdesk.desk.joined import Joined
+from stalkdesk.desk.overview import Overview, overview
 from stalkdesk.desk.sets import Sets
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.desk.wording import Labels
@@ -51,6 +53,8 @@ from stalkdesk.text import clean_text
 DEFAULT_SET: Final = "stalking-screening"
 ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """What references are made of: nothing that is misheard or misread for another, 0 and O, 1 and I."""
+MOST_JOINED: Final = 30
+"""Reports that are read together."""
 OWN: Final = "desk"
 """The stream of events that belong to no contact."""
 
@@ -62,32 +66,6 @@ class Place:
     force: str
     code: str
     practice: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """A final record the force's system does not have yet."""
-
-    contact: str
-    ref: str
-    level: str
-    rank: int
-    state: str
-    ready_at: str
-    why: str
-    next_attempt: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
-    """What waits for this handler. `cut_off` are the ids of those in hand that a stop of the program left open."""
-
-    in_hand: tuple[Summary, ...]
-    cut_off: frozenset[str]
-    waiting: tuple[Waiting, ...]
-    delivered_today: int
-    finished_today: int
-    lately: tuple[Summary, ...]
 
 
 class Desk:
@@ -112,6 +90,7 @@ class Desk:
         self._draw = draw
         self._began: dict[str, float] = {}  # contact → the running clock when its elapsed time was 0
         self._mine: set[str] = set()
+        self._joined: set[tuple[str, str]] = set()  # contacts, and those their people were linked to that were shown
         self._newest = (-1, "", 0)
         if not projections.current(journal.db):
             self._rebuild()
@@ -261,31 +240,22 @@ class Desk:
 
     def overview(self) -> Overview:
         """The home screen."""
-        db = self.journal.db
-        in_hand = projections.lines(db, "WHERE stage IN ('open', 'parked') ORDER BY stage, last_at DESC LIMIT 200")
-        today, finished = day_began(self.clock.now()), "WHERE finished >= ? AND finished > ''"
-        waiting = tuple(
-            Waiting(
-                contact=row.contact,
-                ref=row.ref,
-                level=row.level,
-                rank=row.rank,
-                state=row.state,
-                ready_at=row.ready_at,
-                why=row.why or "",
-                next_attempt=row.next_attempt or "",
-            )
-            for row in outbox.undelivered(db, 200)
-        )
-        counted = projections.count(db, finished, (today,))
-        return Overview(
-            in_hand=tuple(in_hand),
-            cut_off=frozenset(line.id for line in in_hand if line.stage == "open" and line.id not in self._mine),
-            waiting=waiting,
-            delivered_today=outbox.delivered_since(db, today),
-            finished_today=counted,
-            lately=tuple(projections.lines(db, f"{finished} ORDER BY finished DESC LIMIT 5", (today,))),
-        )
+        return overview(self.journal.db, self.clock.now(), frozenset(self._mine))
+
+    def joined(self, contact: Contact) -> Joined:
+        """What the reports hold that somebody in this contact was linked to, and those that theirs were linked to. Each
+        is a look at that record, kept once for this contact. Raises NotKept."""
+        from stalkdesk.desk.course import joined  # not on the way to the first screen
+
+        found: dict[str, tuple[Contact, Assessment]] = {}
+        wanted = list(contact.same)
+        while wanted and len(found) < MOST_JOINED:
+            id = wanted.pop(0)
+            if id != contact.id and id not in found:
+                found[id] = self.read(id, log=(contact.id, id) not in self._joined)
+                self._joined.add((contact.id, id))
+                wanted += found[id][0].same
+        return joined(found.values())
 
     def find(self, text: str, most: int = 50) -> list[Summary]:
         """Contacts by reference or by a name in them. What was shown is itself an event (s62: consultation)."""

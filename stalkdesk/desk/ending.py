@@ -39,6 +39,7 @@ class Ending:
     chosen: str
     grade_reason: str
     blocked: str
+    open_log: bool
     unsafe: bool
     """They said that it is not safe to talk."""
 
@@ -64,5 +65,6 @@ def ending(call: Call, labels: Labels) -> Ending:
         chosen=contact.grade.grade if contact.grade else proposal.grade.value,
         grade_reason=contact.grade.reason if contact.grade else "",
         blocked=finishing.not_yet(call),
+        open_log=contact.open_log,
         unsafe=contact.silent,
     )

@@ -169,13 +169,14 @@ def _filled(before: Contact, said: Filled) -> str:
         "setting": before.setting,
         "person": before.people.get(said.number, {}),
         "incident": before.incidents.get(said.number, {}),
+        "order": before.orders.get(said.number, {}),
     }
     old = forms.get(said.form, {}).get(said.field, "")
     return f"{_place(said.form, said.number, said.field)}: " + _texts(old, said.text)
 
 
 def _removed(before: Contact, said: Removed) -> str:
-    entry = (before.people if said.form == "person" else before.incidents).get(said.number, {})
+    entry = before.entries(said.form).get(said.number, {})
     held = "; ".join(f"{key.replace('_', ' ')} {text}" for key, text in entry.items())
     return f"{said.form.capitalize()} {said.number} taken out, entered by mistake" + (f": {held}" if held else "")
 

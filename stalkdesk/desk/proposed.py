@@ -1,14 +1,17 @@
-"""Answers that are proposed: by the caller's words, by the danger form, by an earlier report that was linked."""
+"""Answers that are proposed: by the caller's words, the danger form, the incidents, an earlier report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from stalkdesk.contact.contact import Contact
+from stalkdesk.contact.forms import ORDER_KINDS
 from stalkdesk.desk import wording
+from stalkdesk.desk.joined import NOTHING, Joined
 from stalkdesk.desk.wording import Labels
+from stalkdesk.questions.answers import KnownBy, Value
 from stalkdesk.questions.assess import Assessment
 from stalkdesk.questions.cues import Cue
 from stalkdesk.questions.model import Kind
@@ -17,55 +20,127 @@ Find = Callable[[str], tuple[Cue, ...]]
 """The cues in a line of words."""
 DANGER: Final = "danger_now"
 REPORTED: Final = "reported_before"
-BY_DANGER, BY_LINK = 0, -1
-"""In the place of a line of words: the danger form, or a linked report, proposes the answer."""
+IN_FORCE: Final = "order_in_force"
+BY_DANGER, BY_LINK, BY_COURSE, BY_EARLIER = 0, -1, -2, -3
+"""In the place of a line of words: the danger form, a link, the incidents and orders, or an earlier answer."""
+KNOWN_BY: Final = {
+    BY_DANGER: KnownBy.ASKED,
+    BY_LINK: KnownBy.EARLIER_REPORT,
+    BY_COURSE: KnownBy.VOLUNTEERED,
+    BY_EARLIER: KnownBy.EARLIER_REPORT,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
-    """An answer that a line of words already gives, or the danger form, or a linked report: one key takes it, another
-    dismisses it."""
+    """An answer that something already gives: one key takes it, another dismisses it. `value` is empty where a line of
+    words only says which question it belongs to; `answer` is the value in words."""
 
     line: int
     question: str
     label: str
     phrase: str
-    value: str
+    value: Value
+    answer: str
 
 
-def proposals(contact: Contact, assessment: Assessment, find: Find, labels: Labels) -> tuple[Proposed, ...]:
-    """What the caller's words already answer: yes/no questions not reached, the latest line first."""
-    found: dict[str, Proposed] = {}
-    danger = contact.answers.get(DANGER)
-    if contact.danger and DANGER in assessment.qset.questions and (danger is None or danger.value != "yes"):
-        found[DANGER] = Proposed(
-            line=BY_DANGER, question=DANGER, label=wording.label(DANGER, labels), phrase="the danger form", value="yes"
-        )
-    linked = contact.reported_before
-    reported = contact.answers.get(REPORTED)
-    if linked and REPORTED in assessment.qset.questions and REPORTED not in contact.not_so and reported is None:
-        found[REPORTED] = Proposed(
-            line=BY_LINK,
-            question=REPORTED,
-            label=wording.label(REPORTED, labels),
-            phrase=f"linked to {', '.join(linked)}",
-            value="yes",
-        )
+def proposals(
+    contact: Contact, assessment: Assessment, find: Find, labels: Labels, joined: Joined = NOTHING
+) -> tuple[Proposed, ...]:
+    """What is already said: danger first, then what an earlier report says to the question on the screen, then the
+    caller's words, the latest line first and threats before the rest, then what the incidents show."""
     asked = frozenset(assessment.relevance.asked) | frozenset(assessment.relevance.waiting)
+    found: dict[str, Proposed] = {}
+    for one in (
+        *_danger(contact, labels),
+        *_earlier(contact, joined, labels),
+        *_linked(contact, labels),
+        *_words(contact, assessment, find, labels),
+        *_orders(contact, labels),
+        *_course(contact, assessment, joined, labels),
+    ):
+        if one.question in asked:
+            found.setdefault(one.question, one)
+    questions = assessment.qset.questions
+    order = {DANGER: -2, contact.position: -1}
+    return tuple(
+        sorted(found.values(), key=lambda one: (order.get(one.question, 0), not questions[one.question].verbatim))
+    )
+
+
+def _danger(contact: Contact, labels: Labels) -> Iterator[Proposed]:
+    danger = contact.answers.get(DANGER)
+    if contact.danger and (danger is None or danger.value != "yes"):
+        yield _proposed(BY_DANGER, DANGER, labels, phrase="the danger form")
+
+
+def _linked(contact: Contact, labels: Labels) -> Iterator[Proposed]:
+    linked = contact.reported_before
+    if linked and REPORTED not in contact.not_so and REPORTED not in contact.answers:
+        yield _proposed(BY_LINK, REPORTED, labels, phrase=f"linked to {', '.join(linked)}")
+
+
+def _earlier(contact: Contact, joined: Joined, labels: Labels) -> Iterator[Proposed]:
+    """Only for the question that is on the screen: each is asked, and none is copied unseen."""
+    id = contact.position or ""
+    before = joined.answers.get(id)
+    if before is not None and id not in contact.answers and id not in contact.not_so:
+        yield _proposed(BY_EARLIER, id, labels, phrase=before.said, value=before.value, answer="the same now")
+
+
+def _words(contact: Contact, assessment: Assessment, find: Find, labels: Labels) -> Iterator[Proposed]:
+    """Questions not reached that the words already answer."""
     for line in reversed(contact.words):
         for cue in find(line.text):
-            question = assessment.qset.questions[cue.question]
-            seen = cue.question in contact.answers or cue.question in found or cue.question in line.dismissed
-            if seen or cue.question not in asked:
-                continue
-            value = "yes" if question.kind is Kind.YES_NO else ""
-            found[cue.question] = Proposed(
-                line=line.number,
-                question=cue.question,
-                label=wording.label(cue.question, labels),
-                phrase=line.text[cue.start : cue.end],
-                value=value,
-            )
-    questions = assessment.qset.questions
-    # Danger first, then threats.
-    return tuple(sorted(found.values(), key=lambda one: (one.question != DANGER, not questions[one.question].verbatim)))
+            if cue.question not in contact.answers and cue.question not in line.dismissed:
+                plain = assessment.qset.questions[cue.question].kind is Kind.YES_NO
+                phrase = line.text[cue.start : cue.end]
+                yield _proposed(line.number, cue.question, labels, phrase=phrase, value="yes" if plain else "")
+
+
+def _orders(contact: Contact, labels: Labels) -> Iterator[Proposed]:
+    """An order that was written down says which one is in force."""
+    answer = contact.answers.get(IN_FORCE)
+    if IN_FORCE in contact.not_so or (answer is not None and answer.value not in (None, "none")):
+        return
+    for order in contact.orders.values():
+        kind = next((option for option, name in ORDER_KINDS.values() if name == order.get("kind")), "")
+        if kind:
+            phrase = f"{order['kind']} written down"
+            yield _proposed(BY_COURSE, IN_FORCE, labels, phrase=phrase, value=kind, answer=order["kind"])
+
+
+def _course(contact: Contact, assessment: Assessment, joined: Joined, labels: Labels) -> Iterator[Proposed]:
+    """What the incidents show: where nothing is answered, or less."""
+    if not contact.incidents and not joined.happened:
+        return
+    from stalkdesk.desk.course import counted, course_of  # not on the way to the first screen
+
+    course = course_of(contact, joined)
+    for id, value in counted(course).items():
+        question, answer = assessment.qset.questions.get(id), contact.answers.get(id)
+        if question is None or id in contact.not_so:
+            continue
+        options = [option.id for option in question.options] or ["no", "yes"]
+        if value not in options:  # another set of questions, with options of its own
+            continue
+        given = answer.value if answer is not None else None
+        if given is not None and (given not in options or options.index(str(given)) >= options.index(value)):
+            continue
+        words = next((option.label for option in question.options if option.id == value), value)
+        count = len(course.happened)
+        phrase = f"{count} incident{'' if count == 1 else 's'}, {course.least} in all"
+        yield _proposed(BY_COURSE, id, labels, phrase=phrase, value=value, answer=words)
+
+
+def _proposed(
+    line: int, question: str, labels: Labels, *, phrase: str, value: Value = "yes", answer: str = ""
+) -> Proposed:
+    return Proposed(
+        line=line,
+        question=question,
+        label=wording.label(question, labels),
+        phrase=phrase,
+        value=value,
+        answer=answer or str(value),
+    )

@@ -11,6 +11,7 @@ from stalkdesk.contact.contact import Contact
 from stalkdesk.contact.forms import SETTING, Field
 from stalkdesk.contact.outcome import standing_level
 from stalkdesk.desk import wording
+from stalkdesk.desk.joined import NOTHING, Joined
 from stalkdesk.desk.proposed import Find, Proposed, proposals
 from stalkdesk.desk.wording import Labels
 from stalkdesk.questions.answers import Answer
@@ -123,6 +124,7 @@ class CallView:
     map: tuple[MapSection, ...]
     concern: ConcernView
     proposed: tuple[Proposed, ...]
+    joined: Joined
     notice: str
     first_open: str | None
     alarm: bool
@@ -138,8 +140,10 @@ def call_view(  # noqa: PLR0913  the parts a view is made from
     asking: str,
     notice: str,
     setting: Field | None = None,
+    joined: Joined = NOTHING,
 ) -> CallView:
-    """The whole view of a contact in hand. `setting`: a question of the front desk's own that comes first."""
+    """The whole view of a contact in hand. `setting`: a question of the front desk's own that comes first; `joined`:
+    what the reports hold that its people were linked to."""
     qset = assessment.qset
     position = contact.position or next(iter(qset.questions))
     if setting is None:
@@ -152,7 +156,8 @@ def call_view(  # noqa: PLR0913  the parts a view is made from
         question=question,
         map=map_view(contact, assessment, labels, position),
         concern=concern_view(contact, assessment, labels),
-        proposed=proposals(contact, assessment, find, labels),
+        proposed=proposals(contact, assessment, find, labels, joined),
+        joined=joined,
         notice=notice,
         first_open=assessment.next,
         alarm=_alarm(contact),

@@ -9,6 +9,7 @@ from typing import Any, Final
 WIDTH: Final = 76
 PRACTICE: Final = "PRACTICE · not a real record · PRACTICE"
 NOT_THERE: Final = "NOT YET IN FORCE SYSTEM"
+BREACH: Final = "OPEN LOG: an order or bail was broken. Crime review due; stays open until the suspect is dealt with."
 _CHANNELS: Final = {"call": "Call", "walk_in": "Walk-in at the front desk"}
 _SAME: Final = {"same": "is", "unsure": "may be, it could not be said,"}
 
@@ -43,6 +44,7 @@ def handover(
         lines += _wrapped(
             f"raised by the handler to {record['override']['level'].upper()}: {record['override']['reason']}"
         )
+    lines += _wrapped(BREACH) if record["open_log"] else []
     grade = record["grade"]
     lines += [f"GRADE {grade['chosen'].replace('_', ' ').upper()}"]
     lines += _wrapped(grade["reason"] or grade["because"])
@@ -54,6 +56,7 @@ def handover(
     lines += _block("Other reports of these people", _links(record["links"]))
     lines += _block("Other reports, linked since this was final", _links(since))
     lines += _block("Incidents", (_entry(incident, "when") for incident in record["incidents"]))
+    lines += _block("Orders and bail", (_entry(order, "kind") for order in record["orders"]))
     lines += _block("Answers", (_answer(id, words, record, names) for id, words in said.items()))
     lines += _block("Notes without an answer", (f"{names.get(id, id)}: {note}" for id, note in record["notes"].items()))
     lines += _block("Account", (one["text"] for one in record["words"] if not one["verbatim"]))

@@ -10,7 +10,7 @@ from typing import Any, Final
 from stalkdesk.contact.summary import Summary
 from stalkdesk.journal.database import Database, run
 
-VERSION: Final = "4"
+VERSION: Final = "5"
 """Raised when the tables or what goes into them changes; the next start makes them anew."""
 
 MOST_WORDS: Final = 12
@@ -32,17 +32,18 @@ _TABLES: Final = (
         level TEXT NOT NULL, rank INTEGER NOT NULL, possible TEXT NOT NULL, sufficient INTEGER NOT NULL,
         covered INTEGER NOT NULL, core INTEGER NOT NULL, answers INTEGER NOT NULL,
         opened TEXT NOT NULL, last_at TEXT NOT NULL, finished TEXT NOT NULL, revision INTEGER NOT NULL,
-        call_back TEXT NOT NULL, gone INTEGER NOT NULL, about TEXT NOT NULL
+        call_back TEXT NOT NULL, gone INTEGER NOT NULL, about TEXT NOT NULL, open_log INTEGER NOT NULL
     ) STRICT
     """,
     # Only over what is looked for by them: each index that an answer touches is a page more to put on the disk.
     "CREATE INDEX contact_in_hand ON contact (stage) WHERE stage IN ('open', 'parked')",
+    "CREATE INDEX contact_open_log ON contact (opened) WHERE open_log = 1 AND finished > ''",
     "CREATE INDEX contact_by_finished ON contact (finished) WHERE finished > ''",
     "CREATE TABLE name (word TEXT NOT NULL, contact TEXT NOT NULL, PRIMARY KEY (word, contact)) STRICT, WITHOUT ROWID",
     "CREATE INDEX name_by_contact ON name (contact)",
 )
-_SETTLED: Final = ("id", "ref", "stage", "finished")
-"""What an answer never changes, and what the indexes are over."""
+_SETTLED: Final = ("id", "ref", "stage", "opened", "finished", "open_log")
+"""What an answer hardly ever changes, and what the indexes are over."""
 _CHANGES: Final = tuple(name for name in _COLUMNS if name not in _SETTLED)
 _CHANGE: Final = (
     f"UPDATE contact SET {', '.join(f'{name} = :{name}' for name in _CHANGES)} "
@@ -98,7 +99,7 @@ def count(db: Database, where: str, values: tuple[Any, ...]) -> int:
 
 def _summary(row: tuple[Any, ...]) -> Summary:
     entry = dict(zip(_COLUMNS, row, strict=True))
-    entry["sufficient"], entry["gone"] = bool(entry["sufficient"]), bool(entry["gone"])
+    entry |= {name: bool(entry[name]) for name in ("sufficient", "gone", "open_log")}
     return Summary(**entry, names=())
 
 

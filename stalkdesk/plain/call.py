@@ -41,6 +41,7 @@ class PlainCall:
             "note": self._note,
             "people": lambda _: self._form(lambda: forms.entries(talk, "person")),
             "incident": lambda _: self._form(lambda: forms.entries(talk, "incident")),
+            "order": lambda _: self._form(lambda: forms.entries(talk, "order")),
             "desk": lambda _: self._form(lambda: forms.front_desk(talk)),
             "why": lambda rest: talk.say(*lines.why_lines(self._call.view, everything=rest == "all")),
             "map": self._map,

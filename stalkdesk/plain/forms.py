@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from stalkdesk.contact.forms import DANGER, FORMS, ROLES, SETTING, Field
+from stalkdesk.contact.forms import DANGER, FORMS, ORDER_KINDS, ROLES, SETTING, Field
 from stalkdesk.plain.lines import entry_line, in_plain
 from stalkdesk.plain.talk import BACK, Left, Talk
 from stalkdesk.text import clip, one_line
@@ -108,6 +108,8 @@ def _one(talk: Talk, form: str, number: int, field: Field, held: Mapping[str, st
 def _meant(field: Field, said: str) -> str:
     """A key of the form as its word."""
     key = said.casefold()
+    if field.id == "kind":
+        return ORDER_KINDS[key][1] if key in ORDER_KINDS else said
     if field.id == "role":
         return ROLE_KEYS.get(key, key if key in ROLES else said)
     return {"y": "yes", "n": "no", "u": "can't tell"}.get(key, said) if field in SETTING else said
@@ -115,7 +117,7 @@ def _meant(field: Field, said: str) -> str:
 
 def _held(talk: Talk, form: str) -> Mapping[int, Mapping[str, str]]:
     contact = talk.call.contact
-    return contact.people if form == "person" else contact.incidents
+    return contact.entries(form)
 
 
 def _number(said: str) -> int:

@@ -28,6 +28,8 @@ _SCREEN_WORDS: Final = {
     "F8 is danger now": ":danger is danger now",
     "g goes": ":open goes",
     "F10 finishes": ":finish ends the call",
+    "a letter from the list below": "r restraining, n non-molestation, s stalking protection, d domestic abuse protection, "
+    "v domestic violence protection, b bail, c occupation, o another",
 }
 _STANDING: Final = {
     Standing.WAITING.value: "Not asked yet: it hangs on an earlier question. An answer given now counts.",
@@ -176,7 +178,7 @@ def proposal_line(view: CallView) -> str:
     if not view.proposed:
         return ""
     one = view.proposed[0]
-    what = f"{one.label}, {one.value}" if one.value else one.label
+    what = f"{one.label}, {one.answer}" if one.value else one.label
     take = "keeps that" if one.value else "goes there"
     return f"“{one.phrase}” may answer: {what}. :take {take}, :dismiss does not."
 

@@ -369,6 +369,10 @@ class CallScreen(TypingPage, inherit_bindings=False):
         """What happened."""
         await self._leave_for("incidents")
 
+    async def action_orders(self) -> None:
+        """Orders and bail."""
+        await self._leave_for("orders")
+
     async def action_finish(self) -> None:
         """To the end."""
         await self._leave_for("finish")

@@ -17,7 +17,7 @@ from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, Part, fitt
 
 if TYPE_CHECKING:
     from stalkdesk.contact.summary import Summary
-    from stalkdesk.desk.desk import Overview, Waiting
+    from stalkdesk.desk.overview import Overview, Waiting
 
 _TOP = 2
 LONG_WAIT = 15 * 60
@@ -146,7 +146,12 @@ class DeskScreen(Page, inherit_bindings=False):
             ]
         sent = f"{overview.finished_today} finished, {overview.delivered_today} taken by the force system"
         waiting = {one.contact for one in overview.waiting}
-        lately = [line for line in overview.lately if line.id not in waiting]
+        logs = [line for line in overview.open_logs if line.id not in waiting]
+        if overview.logs_open:
+            count = f"{overview.logs_open}, broken orders: open until the suspect is dealt with"
+            options += [_head("Open logs", count), *(_contact_row(line, now) for line in logs), _gap()]
+        shown = waiting | {line.id for line in logs}
+        lately = [line for line in overview.lately if line.id not in shown]
         options += [_head("Today", sent), *(_contact_row(line, now) for line in lately)]
         if not overview.in_hand and not overview.waiting:
             quiet = Content.assemble(
@@ -214,6 +219,11 @@ class DeskScreen(Page, inherit_bindings=False):
     def action_find(self) -> None:
         """Find a record."""
         self._ask("find", "Find: a reference, or the beginning of a name. Esc shows everything again")
+
+    async def action_repeats(self) -> None:
+        """Suspects in two reports or more."""
+        await self.session.ready.wait()
+        self.app.push_screen("repeats")
 
     def action_call_back(self) -> None:
         """The line was lost."""

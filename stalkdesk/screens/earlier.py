@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SAID: Final = {"same": "✓ linked", "unsure": "? can't say", "different": "✗ not the same"}
 _KEPT: Final = {
-    "same": "Linked: {name} here is {theirs} of {ref}. u takes it back.",
+    "same": "Linked: {name} here is {theirs} of {ref}. t shows the timeline of both, u takes it back.",
     "different": "Kept: not the same. Only a new reason brings {ref} back. u takes it back.",
     "unsure": "Kept: it can't be said whether {name} is {theirs} of {ref}.",
     "undone": "Taken back. {ref} stands as found.",
@@ -183,6 +183,10 @@ class EarlierScreen(Page, inherit_bindings=False):
         self._last = None if verdict == "undone" else one
         await self._look()
         self.notice.say(_KEPT[verdict].format(name=one.name, theirs=one.theirs, ref=one.ref))
+
+    def action_joined(self) -> None:
+        """All of it together."""
+        self.app.push_screen("timeline")
 
     async def action_earlier(self) -> None:
         """The same key goes back."""

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from stalkdesk.contact.outcome import Grade
 from stalkdesk.desk import finishing
+from stalkdesk.handover.text import BREACH
 from stalkdesk.screens.desk import Notice
 from stalkdesk.screens.page import WIDE, Page, bindings
 from stalkdesk.widgets.concern import level_parts
@@ -165,6 +166,8 @@ class FinishScreen(Page, inherit_bindings=False):
         lines.add(*level_parts(concern))
         if not concern.sufficient:
             lines.text("not enough was asked: treat it as at least this, and ring back", width, "$amber")
+        if ending.open_log:
+            lines.text(BREACH, width, "bold $red")
         for reason in concern.because[:6]:
             lines.text(reason.text, width, "$text-soft", first=f"  {reason.mark} ", rest="    ")
         if len(concern.because) > 6:

@@ -1,4 +1,4 @@
-"""Forms of lines: people and incidents. Only what is known is typed, and every line is kept by itself."""
+"""Forms of lines: people, incidents, orders. Only what is known is typed, and every line is kept by itself."""
 
 from __future__ import annotations
 
@@ -11,24 +11,22 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Input
 
-from stalkdesk.contact.forms import FORMS, ROLES, Field
+from stalkdesk.contact.forms import FORMS, Field
 from stalkdesk.screens.page import Page, bindings
 from stalkdesk.widgets.line import Line
-from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, Part
+from stalkdesk.widgets.lines import Drawn, Lines, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from stalkdesk.contact.contact import Contact, Form
+    from stalkdesk.contact.contact import Contact
     from stalkdesk.desk.call import Call
-    from stalkdesk.desk.earlier import Earlier
 
 DRAFT_AFTER = 0.7
-_LETTERS = {"c": "caller", "v": "victim", "s": "suspect", "k": "child", "o": "other"}
 
 
 class Entries(Drawn):
-    """Which person or incident this is, and what there is beside it."""
+    """Which entry this is of how many, and what there is to say of it."""
 
     def __init__(self) -> None:
         super().__init__(id="entries")
@@ -49,41 +47,6 @@ class Entries(Drawn):
             parts.append((" ", ""))
         lines.add(*parts)
         lines.add((self._words, "$amber"))
-        return lines
-
-
-class Understood(Drawn):
-    """What the program read in the lines above, to be checked by eye, and which earlier reports may be of the same
-    person; what was typed stays as it is."""
-
-    DEFAULT_CSS = """
-    Understood { height: 5; padding: 0 3; background: $surface-1; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__(id="understood")
-        self._words = ""
-        self.earlier: tuple[Earlier, ...] = ()
-
-    def show(self, words: str, earlier: tuple[Earlier, ...]) -> None:
-        """Other words, other reports."""
-        if (words, earlier) != (self._words, self.earlier):
-            self._words, self.earlier = words, earlier
-            self.redraw()
-
-    def drawn(self, width: int, height: int) -> Lines:
-        lines = Lines()
-        if self._words:
-            lines.text(self._words, width, "$text-soft", first="Understood  ", rest=" " * 12, head=DIM)
-            lines.rows = lines.rows[: height - 2]
-        for one in self.earlier:
-            if len(lines) == height:
-                break
-            likely = "linked" if one.verdict == "same" else "likely" if one.match.likely else "possible"
-            why = f"{one.ref} {likely}: {' · '.join(one.match.reasons)}"
-            block = Lines()
-            block.text(why, width, f"bold {ALIVE}", first="F4 earlier  ", rest=" " * 12, head=DIM)
-            lines.rows += block.rows[: height - len(lines)]
         return lines
 
 
@@ -120,7 +83,6 @@ class FormScreen(Page, inherit_bindings=False):
         self._changed: dict[str, None] = {}
         """Fields typed in since they were last kept, in their order."""
         self._removing = False
-        self._read: tuple[str, int, Form] = ("", 0, {})
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -136,9 +98,11 @@ class FormScreen(Page, inherit_bindings=False):
             yield Labels([field.label for field in self.fields])
             with Vertical(id="lines"):
                 yield from self.rows.values()
-        if self.FORM == "person":
-            self.under = Understood()
-            yield self.under
+        yield from self.beneath()
+
+    def beneath(self) -> ComposeResult:
+        """What stands under the form."""
+        yield from ()
 
     def top(self) -> ComposeResult:
         """What stands above the form."""
@@ -148,7 +112,7 @@ class FormScreen(Page, inherit_bindings=False):
 
     def held(self, contact: Contact) -> Mapping[int, Mapping[str, str]]:
         """The entries of this form in a contact."""
-        return contact.people if self.FORM == "person" else contact.incidents
+        return contact.entries(self.FORM)
 
     def entry_name(self, number: int, entry: Mapping[str, str]) -> str:
         """What an entry is called in the line above."""
@@ -163,7 +127,6 @@ class FormScreen(Page, inherit_bindings=False):
         held = self.held(view.contact)
         if self.number not in held:
             self.number = next(iter(held), 1)
-        self._read = ("", 0, {})
         self._fill()
         self._focus_first()
 
@@ -179,30 +142,13 @@ class FormScreen(Page, inherit_bindings=False):
         self._changed.clear()
         for id, line in self.rows.items():
             line.put(view.contact.drafts.get(f"{self.FORM}:{self.number}:{id}", entry.get(id, "")))
-        self._draw()
-        self._understand()
+        self.tell()
+        self.understand()
 
-    def _understand(self) -> None:
-        """Say beside the form what was understood of it; only of people is there anything to understand."""
-        view = self.session.view
-        if self.FORM == "person" and view is not None:
-            people = view.contact.people_typed
-            read = view.contact.id, self.number, people
-            if read != self._read:
-                self._read = read
-                entry = people.get(self.number, {})
-                self.run_worker(self._say_understood(entry), exclusive=True, exit_on_error=True)
+    def understand(self) -> None:
+        """Say beside the form what was understood of it, where there is anything to understand."""
 
-    async def _say_understood(self, entry: Mapping[str, str]) -> None:
-        words, number = " · ".join(await self.session.understood(entry)), self.number
-        self.under.show(words, self._of(self.session.found, number))
-        self.under.show(words, self._of(await self.session.earlier(), number))
-
-    def _of(self, found: tuple[Earlier, ...], number: int) -> tuple[Earlier, ...]:
-        """Those that one person may be in, without what was rejected."""
-        return tuple(one for one in found if one.match.person == number and one.verdict != "different")
-
-    def _draw(self, words: str = "") -> None:
+    def tell(self, words: str = "") -> None:
         view = self.session.view
         if view is not None:
             held = self.held(view.contact)
@@ -216,8 +162,8 @@ class FormScreen(Page, inherit_bindings=False):
         """Keep something; one line where it could not be."""
         outcome = await self.session.say(act)
         trouble = f"NOT KEPT YET: {outcome.unkept}. Make room and press Enter again." if outcome.unkept else ""
-        self._draw(outcome.refused or trouble)
-        self._understand()
+        self.tell(outcome.refused or trouble)
+        self.understand()
         return outcome.kept
 
     def _field_here(self) -> str | None:
@@ -235,23 +181,26 @@ class FormScreen(Page, inherit_bindings=False):
         return all([await self._keep(id) for id in list(self._changed)])
 
     async def _keep(self, id: str) -> bool:
-        view, odd = self.session.view, False
+        view = self.session.view
         if view is None:
             return True
-        text, number = self.rows[id].value.strip(), self.number
-        if id == "role":
-            text = _LETTERS.get(text.casefold(), text)
+        typed, number = self.rows[id].value.strip(), self.number
+        text, remark = self.meant(id, typed)
+        if text != typed:
             self.rows[id].put(text)
-            odd = bool(text) and text not in ROLES
         if text == self.held(view.contact).get(number, {}).get(id, ""):
             kept = await self.say(lambda call: call.draft(f"{self.FORM}:{number}:{id}", ""))
         else:
             kept = await self.say(lambda call: call.fill(self.FORM, number, id, text))
-            if kept and odd:
-                self._draw(f"Kept. A role is usually one of: {', '.join(ROLES)}.")
+            if kept and remark:
+                self.tell(remark)
         if kept:
             self._changed.pop(id, None)
         return kept
+
+    def meant(self, id: str, text: str) -> tuple[str, str]:
+        """What a line stands for, where a letter stands for a word, and a remark on it once it is kept."""
+        return text, ""
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is being typed is kept at least every second."""
@@ -322,19 +271,19 @@ class FormScreen(Page, inherit_bindings=False):
         """Entered by mistake; asks once."""
         if not self._removing:
             self._removing = True
-            self._draw("Press Ctrl+R again to remove this entry. It stays in the history.")
+            self.tell("Press Ctrl+R again to remove this entry. It stays in the history.")
             return
         self._removing = False
         if self._timer is not None:  # what is half typed goes with it
             self._timer.stop()
             self._timer = None
         number = self.number
-        if self.FORM == "person":
-            outcome = await self.session.remove_person(number)
-            self._draw(outcome.refused or outcome.unkept)
-        else:
-            await self.say(lambda call: call.remove(self.FORM, number))
+        await self.take_out(number)
         self.show()
+
+    async def take_out(self, number: int) -> None:
+        """Remove an entry."""
+        await self.say(lambda call: call.remove(self.FORM, number))
 
     async def action_people(self) -> None:
         """The same key goes back; from the other form it goes across."""
@@ -349,6 +298,15 @@ class FormScreen(Page, inherit_bindings=False):
         if await self.keep_line():
             self.app.push_screen("earlier")
 
+    async def action_orders(self) -> None:
+        """The same key goes back; from another form it goes across."""
+        await self._across("orders", "order")
+
+    async def action_timeline(self) -> None:
+        """The whole course of conduct."""
+        if await self.keep_line():
+            self.app.push_screen("timeline")
+
     async def _across(self, screen: str, form: str) -> None:
         await self.action_leave()
         if form != self.FORM:
@@ -358,26 +316,3 @@ class FormScreen(Page, inherit_bindings=False):
         """Back; the line is kept."""
         if await self.keep_line():
             self.app.pop_screen()
-
-
-class PeopleScreen(FormScreen, inherit_bindings=False):
-    """F3."""
-
-    FORM = "person"
-    BINDINGS = bindings("form", only_always=True)
-
-    def place(self) -> str:
-        return "People"
-
-
-class IncidentsScreen(FormScreen, inherit_bindings=False):
-    """F5."""
-
-    FORM = "incident"
-    BINDINGS = bindings("form", only_always=True)
-
-    def place(self) -> str:
-        return "Incidents"
-
-
-__all__ = ["DIM", "STRONG", "FormScreen", "IncidentsScreen", "PeopleScreen"]

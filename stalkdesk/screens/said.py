@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
+from stalkdesk.desk.proposed import BY_COURSE
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, fitted
 
 if TYPE_CHECKING:
     from stalkdesk.desk.views import CallView
+
+
+_BESIDE: Final = {BY_COURSE: "Written  "}
 
 
 class Said(Drawn):
@@ -47,11 +51,11 @@ class Said(Drawn):
         elif view is not None and view.proposed:
             first = view.proposed[0]
             more = f"  and {len(view.proposed) - 1} more" if len(view.proposed) > 1 else ""
-            answer = f"{first.label}: yes" if first.value else f"go to {first.label}"
+            answer = f"{first.label}: {first.answer}" if first.value else f"go to {first.label}"
             said = first.line > 0
             phrase = f"“{first.phrase}”" if said else first.phrase
             lines.add(
-                ("Just said  " if said else "Earlier  ", DIM),
+                ("Just said  " if said else _BESIDE.get(first.line, "Earlier  "), DIM),
                 (fitted(phrase, min(cell_len(phrase), width - 13)), "$text-soft"),
             )
             lines.add(("+", STRONG), (f" {answer}   ", ALIVE), ("-", STRONG), (" not that", DIM), (more, DIM))

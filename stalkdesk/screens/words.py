@@ -80,7 +80,7 @@ class Proposals(Drawn):
             lines.text(self._warning, width, "$amber")
         if view is not None:
             for number, one in enumerate(view.proposed[:3]):
-                answer = f"{one.label}: yes" if one.value else f"go to: {one.label}"
+                answer = f"{one.label}: {one.answer}" if one.value else f"go to: {one.label}"
                 keys = (
                     [("+", STRONG), (" take it  ", DIM), ("-", STRONG), (" not that  ", DIM)]
                     if number == 0

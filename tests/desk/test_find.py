@@ -157,6 +157,7 @@ def line(number: int, *names: str) -> Summary:
         call_back="",
         gone=False,
         about="",
+        open_log=False,
         names=names,
     )
 

@@ -23,8 +23,9 @@ from stalkdesk.contact.outcome import Grade
 from stalkdesk.contact.record import payload, record
 from stalkdesk.contact.summary import summary
 from stalkdesk.desk import finishing
-from stalkdesk.desk.call import Call, WouldLower
+from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import OWN, Desk
+from stalkdesk.desk.keeping import WouldLower
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal import projections
 from stalkdesk.questions.answers import Answer, State

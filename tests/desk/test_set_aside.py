@@ -9,8 +9,9 @@ import pytest
 from desk.hands import LABELS, HandClock, desk_on
 from sets import a_set, choice, rule, yes_no
 
-from stalkdesk.desk.call import Call, WouldLower
+from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk
+from stalkdesk.desk.keeping import WouldLower
 from stalkdesk.errors import BadInput
 from stalkdesk.journal.home import Home
 

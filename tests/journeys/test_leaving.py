@@ -8,7 +8,7 @@ from journeys.at_desk import Handler
 from journeys.test_screens import go
 
 from stalkdesk.screens.call import CallScreen
-from stalkdesk.screens.forms import PeopleScreen
+from stalkdesk.screens.people import PeopleScreen
 
 
 def field(hands: Handler) -> str:

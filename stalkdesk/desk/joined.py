@@ -1,0 +1,32 @@
+"""What a contact in hand is joined with: what the reports hold that its people were linked to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from stalkdesk.conduct.course import Happened, Report
+    from stalkdesk.questions.answers import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What was answered in an earlier report: where and when, in words, and the answer itself."""
+
+    said: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Joined:
+    """What linked reports hold: incidents, when they were made, and their answers that may still be true. Each is its
+    own: two are never compared by what is in them."""
+
+    happened: tuple[Happened, ...] = ()
+    reports: tuple[Report, ...] = ()
+    answers: Mapping[str, Before] = field(default_factory=dict[str, Before])
+
+
+NOTHING: Final = Joined()

@@ -1,0 +1,32 @@
+"""What a call needs of the desk, and what is asked before an answer is kept."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from stalkdesk.contact.contact import Contact
+from stalkdesk.contact.kinds import Happening
+from stalkdesk.desk.joined import Joined
+from stalkdesk.questions.assess import Assessor
+
+
+class WouldLower(Exception):
+    """The answer would set aside others that hold the level up. Say so, and answer again with `sure`."""
+
+    def __init__(self, labels: tuple[str, ...], before: str, after: str) -> None:
+        self.labels, self.before, self.after = labels, before, after
+        super().__init__(
+            f"“{'”, “'.join(labels)}” would be set aside (kept, not counted), and {before} fall to {after}"
+        )
+
+
+class Keeper(Protocol):
+    """What a call needs of the desk: to put an event on the disk."""
+
+    def keep(self, contact: Contact, happening: Happening, assess: Assessor) -> Contact:
+        """The contact with this event in it, once it is committed. Raises NotTaken for a final record, NotKept."""
+        ...
+
+    def joined(self, contact: Contact) -> Joined:
+        """What the reports hold that its people were linked to. Raises NotKept where the look can't be kept."""
+        ...

@@ -1,0 +1,108 @@
+"""What happened: F5, and orders and bail: F7. Under the incidents stands the course of conduct, with what linked
+reports hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from stalkdesk.contact.forms import ORDER_KINDS
+from stalkdesk.screens.forms import FormScreen
+from stalkdesk.screens.page import bindings
+from stalkdesk.widgets.course import MOST_HIGH, drawn, listed
+from stalkdesk.widgets.lines import DIM, Drawn, Lines
+
+if TYPE_CHECKING:
+    from stalkdesk.conduct.course import Course
+
+ROOMY = 16
+"""Rows from which the picture is higher than one."""
+
+
+class CourseOfConduct(Drawn):
+    """When this one was, as it was understood; the picture; what it shows; the latest of it."""
+
+    DEFAULT_CSS = """
+    CourseOfConduct { height: 1fr; padding: 0 3; background: $surface-1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="course")
+        self._seen: tuple[str, Course | None] = ("", None)
+
+    def show(self, when: str, course: Course | None) -> None:
+        """Another day, or another course."""
+        if (when, course) != self._seen:
+            self._seen = when, course
+            self.redraw()
+
+    def drawn(self, width: int, height: int) -> Lines:
+        lines = Lines()
+        when, course = self._seen
+        if when:
+            lines.text(when, width, "$text-soft", first="Understood  ", rest=" " * 12, head=DIM)
+        if course is None or not course.happened:
+            return lines
+        lines.add()
+        lines.rows += drawn(course, width, MOST_HIGH if height >= ROOMY else 1).rows
+        rest = listed(course, width)
+        if len(lines) + 2 < height:
+            lines.add()
+            lines.rows += rest.rows
+        if len(lines) > height:
+            lines.rows = [*lines.rows[: height - 1], [("Ctrl+L shows all of it.", DIM)]]
+        return lines
+
+
+class IncidentsScreen(FormScreen, inherit_bindings=False):
+    """F5."""
+
+    FORM = "incident"
+    BINDINGS = bindings("form", only_always=True)
+
+    def place(self) -> str:
+        return "Incidents"
+
+    def beneath(self) -> ComposeResult:
+        self.course = CourseOfConduct()
+        yield self.course
+
+    def understand(self) -> None:
+        self.run_worker(self._say_understood(self.rows["when"].value), exclusive=True, exit_on_error=True)
+
+    async def _say_understood(self, said: str) -> None:
+        self.course.show(*await self.session.course(said))
+
+
+class OrdersScreen(FormScreen, inherit_bindings=False):
+    """F7."""
+
+    FORM = "order"
+    BINDINGS = bindings("form", only_always=True)
+
+    def place(self) -> str:
+        return "Orders"
+
+    def beneath(self) -> ComposeResult:
+        self.kinds = Kinds()
+        yield self.kinds
+
+    def meant(self, id: str, text: str) -> tuple[str, str]:
+        return (ORDER_KINDS[text.casefold()][1] if id == "kind" and text.casefold() in ORDER_KINDS else text), ""
+
+
+class Kinds(Drawn):
+    """Which letter stands for which order, and what a breach means."""
+
+    DEFAULT_CSS = """
+    Kinds { height: 1fr; padding: 1 3 0 3; background: $surface-1; }
+    """
+
+    def drawn(self, width: int, height: int) -> Lines:
+        lines = Lines()
+        for letter, (_, name) in ORDER_KINDS.items():
+            lines.add((f" {letter} ", "bold $text-strong on $key"), (f"  {name}", "$text-soft"))
+        lines.add()
+        lines.text("What breaks it is an incident: F5, line “Order broken”.", width, DIM)
+        return lines

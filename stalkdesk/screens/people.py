@@ -1,0 +1,106 @@
+"""Who is who: F3. What was read in the lines stands under them, with the earlier reports they may be in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from textual.app import ComposeResult
+
+from stalkdesk.contact.forms import ROLES
+from stalkdesk.screens.forms import FormScreen
+from stalkdesk.screens.page import bindings
+from stalkdesk.widgets.lines import ALIVE, DIM, Drawn, Lines
+
+if TYPE_CHECKING:
+    from stalkdesk.contact.contact import Form
+    from stalkdesk.desk.earlier import Earlier
+
+_LETTERS: Final = {"c": "caller", "v": "victim", "s": "suspect", "k": "child", "o": "other"}
+
+
+class Understood(Drawn):
+    """What the program read in the lines above, to be checked by eye, and which earlier reports may be of the same
+    person; what was typed stays as it is."""
+
+    DEFAULT_CSS = """
+    Understood { height: 5; padding: 0 3; background: $surface-1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="understood")
+        self._words = ""
+        self.earlier: tuple[Earlier, ...] = ()
+
+    def show(self, words: str, earlier: tuple[Earlier, ...]) -> None:
+        """Other words, other reports."""
+        if (words, earlier) != (self._words, self.earlier):
+            self._words, self.earlier = words, earlier
+            self.redraw()
+
+    def drawn(self, width: int, height: int) -> Lines:
+        lines = Lines()
+        if self._words:
+            lines.text(self._words, width, "$text-soft", first="Understood  ", rest=" " * 12, head=DIM)
+            lines.rows = lines.rows[: height - 2]
+        for one in self.earlier:
+            if len(lines) == height:
+                break
+            likely = "linked" if one.verdict == "same" else "likely" if one.match.likely else "possible"
+            why = f"{one.ref} {likely}: {' · '.join(one.match.reasons)}"
+            block = Lines()
+            block.text(why, width, f"bold {ALIVE}", first="F4 earlier  ", rest=" " * 12, head=DIM)
+            lines.rows += block.rows[: height - len(lines)]
+        return lines
+
+
+class PeopleScreen(FormScreen, inherit_bindings=False):
+    """F3."""
+
+    FORM = "person"
+    BINDINGS = bindings("form", only_always=True)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._read: tuple[str, int, Form] = ("", 0, {})
+
+    def place(self) -> str:
+        return "People"
+
+    def beneath(self) -> ComposeResult:
+        self.under = Understood()
+        yield self.under
+
+    def show(self) -> None:
+        self._read = ("", 0, {})
+        super().show()
+
+    def meant(self, id: str, text: str) -> tuple[str, str]:
+        if id != "role":
+            return text, ""
+        role = _LETTERS.get(text.casefold(), text)
+        odd = bool(role) and role not in ROLES
+        return role, f"Kept. A role is usually one of: {', '.join(ROLES)}." if odd else ""
+
+    def understand(self) -> None:
+        view = self.session.view
+        if view is not None:
+            people = view.contact.people_typed
+            read = view.contact.id, self.number, people
+            if read != self._read:
+                self._read = read
+                entry = people.get(self.number, {})
+                self.run_worker(self._say_understood(entry), exclusive=True, exit_on_error=True)
+
+    async def _say_understood(self, entry: Mapping[str, str]) -> None:
+        words, number = " · ".join(await self.session.understood(entry)), self.number
+        self.under.show(words, self._of(self.session.found, number))
+        self.under.show(words, self._of(await self.session.earlier(), number))
+
+    def _of(self, found: tuple[Earlier, ...], number: int) -> tuple[Earlier, ...]:
+        """Those that one person may be in, without what was rejected."""
+        return tuple(one for one in found if one.match.person == number and one.verdict != "different")
+
+    async def take_out(self, number: int) -> None:
+        outcome = await self.session.remove_person(number)
+        self.tell(outcome.refused or outcome.unkept)

@@ -1,0 +1,207 @@
+"""The course of conduct in a contact: offered to the questions it answers, joined with reports that were linked, and an
+open log where an order was broken."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from desk.hands import HandClock, no_room_left, ready
+from desk.test_earlier import a_call, found, lookup
+
+from stalkdesk.conduct.course import Trend
+from stalkdesk.contact.record import record
+from stalkdesk.desk import showing
+from stalkdesk.desk.call import Call
+from stalkdesk.desk.course import course_of, understood
+from stalkdesk.desk.desk import Desk
+from stalkdesk.desk.earlier import judge
+from stalkdesk.desk.lookup import Lookup
+from stalkdesk.desk.proposed import BY_COURSE, BY_EARLIER
+from stalkdesk.desk.typed import NotTaken
+from stalkdesk.journal.home import Home
+from stalkdesk.questions.answers import KnownBy
+
+__all__ = ["lookup"]
+DAY = 86_400.0
+
+
+def incident(call: Call, number: int, when: str, **more: str) -> None:
+    for field, text in {"when": when, **more}.items():
+        call.fill("incident", number, field, text)
+
+
+def offered(call: Call) -> dict[str, object]:
+    return {one.question: one.value for one in call.view.proposed}
+
+
+def linked(desk: Desk, lookup: Lookup, first: Call, second: Call) -> None:
+    one = next(one for one in found(desk, lookup, second) if one.ref == first.contact.ref)
+    judge(desk, second, one, "same")
+
+
+def test_what_was_written_down_is_offered_to_the_questions_it_answers(call: Call) -> None:
+    assert not call.view.proposed
+    incident(call, 1, "every night since Monday")
+    incident(call, 2, "20 September")
+    assert offered(call) == {"how_many": "five_to_twenty", "how_long": "months", "escalating": "yes"}
+    labels = {one.question: (one.answer, one.phrase) for one in call.view.proposed}
+    assert labels["how_many"] == ("5 to 20 times", "2 incidents, 6 in all")
+    call.take(BY_COURSE, "how_many")
+    answer = call.contact.answers["how_many"]
+    assert (answer.value, answer.known_by) == ("five_to_twenty", KnownBy.VOLUNTEERED)
+    assert call.assessment.concern.tests["four_repeated"] is not None
+    assert call.view.concern.four[-1] == ("Repeated", "yes")
+    call.dismiss(BY_COURSE, "how_long")
+    assert offered(call) == {"escalating": "yes"}
+
+
+def test_more_than_was_said_is_offered_and_less_is_not(call: Call) -> None:
+    call.answer("how_many", value="two_to_four")
+    incident(call, 1, "yesterday")
+    assert "how_many" not in offered(call)
+    incident(call, 1, "30 times since Monday")
+    assert offered(call)["how_many"] == "twenty_one_to_hundred"
+    call.answer("how_many", value="lost_count")
+    assert "how_many" not in offered(call)
+
+
+def test_what_is_not_offered_any_more_is_not_taken(call: Call) -> None:
+    incident(call, 1, "yesterday")
+    call.remove("incident", 1)
+    with pytest.raises(NotTaken, match="not proposed any more"):
+        call.take(BY_COURSE, "how_many")
+
+
+def test_nothing_is_offered_from_an_incident_with_no_day_but_that_it_was(call: Call) -> None:
+    incident(call, 1, "", what="he was in the garden")
+    assert offered(call) == {"how_many": "one"}
+
+
+def test_a_linked_report_joins_its_incidents_and_each_look_at_it_is_kept_once(
+    desk: Desk, lookup: Lookup, clock: HandClock
+) -> None:
+    first = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    incident(first, 1, "yesterday", what="sat outside")
+    clock.wait(100 * DAY)
+    second = a_call(desk, phone="07700 900123")
+    incident(second, 1, "today", what="at the door")
+    linked(desk, lookup, first, second)
+    course = course_of(second.contact, second.view.joined)
+    assert [(one.ref, one.what, one.ours) for one in course.happened] == [
+        (first.contact.ref, "sat outside", False),
+        (second.contact.ref, "at the door", True),
+    ]
+    assert course.happened[0].when is not None
+    assert course.happened[0].when.first == date(2026, 11, 20)
+    assert [(one.ref, one.ours) for one in course.reports] == [(first.contact.ref, False), (second.contact.ref, True)]
+    assert [(pause.last, pause.still) for pause in course.pauses] == [(date(2026, 11, 20), False)]
+    assert course.trend is Trend.UNKNOWN or course.trend is Trend.STEADY
+    assert offered(second)["how_many"] == "two_to_four"
+    for _ in range(3):
+        second.go("fear")
+        assert second.view.joined.happened
+    kinds = [event.kind for event in desk.events(first.contact.id)]
+    assert kinds.count("viewed") == 1
+
+
+def test_reports_linked_to_one_that_is_linked_are_joined_too(desk: Desk, lookup: Lookup, clock: HandClock) -> None:
+    first = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    clock.wait(DAY)
+    second = a_call(desk, phone="07700 900123", vehicle="AB12 CDE")
+    linked(desk, lookup, first, second)
+    clock.wait(DAY)
+    third = a_call(desk, vehicle="AB12 CDE")
+    linked(desk, lookup, second, third)
+    told = course_of(third.contact, third.view.joined).reports
+    assert [one.ref for one in told] == [call.contact.ref for call in (first, second, third)]
+
+
+def test_an_earlier_answer_is_offered_at_its_question_only_and_never_a_no(desk: Desk, lookup: Lookup) -> None:
+    first = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    first.answer("strangulation", value="yes")
+    first.answer("weapon", value="no")
+    first.answer("danger_now", value="yes")
+    first.answer("home_visits", value="yes")
+    second = a_call(desk, phone="07700 900123")
+    linked(desk, lookup, first, second)
+    assert not any(one.line == BY_EARLIER for one in second.view.proposed)
+    for id, value in (("strangulation", "yes"), ("weapon", None), ("danger_now", None), ("home_visits", "yes")):
+        second.go(id)
+        now = {one.question: one for one in second.view.proposed if one.line == BY_EARLIER}
+        assert set(now) == ({id} if value else set())
+    second.go("strangulation")
+    (one, *_) = second.view.proposed
+    assert one.phrase.startswith(f"{first.contact.ref}, ") and one.phrase.endswith(": yes")
+    second.take(one.line, one.question)
+    answer = second.contact.answers["strangulation"]
+    assert (answer.value, answer.known_by) == ("yes", KnownBy.EARLIER_REPORT)
+    assert second.view.question.id != "strangulation"
+    second.go("home_visits")
+    second.take(BY_EARLIER, "home_visits")
+    assert (second.view.question.id, second.view.question.asking) == ("home_visits", "recency")
+    assert second.contact.answers["home_visits"].recency is None
+
+
+def test_an_earlier_answer_that_is_not_so_is_not_offered_again(desk: Desk, lookup: Lookup) -> None:
+    first = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    first.answer("strangulation", value="yes")
+    second = a_call(desk, phone="07700 900123")
+    linked(desk, lookup, first, second)
+    second.go("strangulation")
+    second.dismiss(BY_EARLIER, "strangulation")
+    assert not any(one.line == BY_EARLIER for one in second.view.proposed)
+    judge(desk, second, found(desk, lookup, second)[0], "undone")
+    assert not second.view.joined.reports
+
+
+def test_what_a_look_can_t_be_kept_of_is_not_shown(home: Home, desk: Desk, lookup: Lookup) -> None:
+    first = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    incident(first, 1, "yesterday")
+    second = a_call(desk, phone="07700 900123")
+    linked(desk, lookup, first, second)
+    with no_room_left(home):
+        assert not second.view.joined.happened
+    assert second.view.joined.happened
+
+
+def test_a_broken_order_is_an_open_log_that_stays_on_the_desk(desk: Desk, call: Call) -> None:
+    call.fill("order", 1, "kind", "Non-molestation order")
+    call.fill("order", 1, "court", "Derby")
+    assert offered(call)["order_in_force"] == "non_molestation"
+    assert not call.contact.open_log
+    incident(call, 1, "yesterday", breach="non-molestation")
+    assert call.contact.open_log
+    call.take(BY_COURSE, "order_in_force")
+    assert offered(call)["breached"] == "yes"
+    desk.finish(ready(call))
+    (log,) = desk.overview().open_logs
+    assert (log.ref, desk.overview().logs_open) == (call.contact.ref, 1)
+    contact, assessment = desk.read(call.contact.id)
+    document = record(contact, assessment)
+    assert document["open_log"]
+    assert document["orders"] == [{"number": 1, "kind": "Non-molestation order", "court": "Derby"}]
+    words = showing.handover_text(desk, contact.id)
+    assert "OPEN LOG: an order or bail was broken." in words
+    assert "Non-molestation order: court Derby" in words
+
+
+def test_an_order_entered_by_mistake_goes_and_is_in_the_history(desk: Desk, call: Call) -> None:
+    call.fill("order", 1, "kind", "Bail")
+    call.remove("order", 1)
+    assert not call.contact.orders
+    assert "order_in_force" not in offered(call)
+    told = [row[2] for row in showing.history(desk, call.contact.id, log=False)]
+    assert told[-1] == "Order 1 taken out, entered by mistake: kind Bail"
+
+
+def test_no_order_is_a_log_that_is_not_open(desk: Desk, call: Call) -> None:
+    desk.finish(ready(call))
+    assert not desk.overview().open_logs
+    assert "OPEN LOG" not in showing.handover_text(desk, call.contact.id)
+
+
+def test_what_was_understood_of_a_day_is_said_or_that_nothing_was(call: Call) -> None:
+    assert understood("last Tuesday", call.contact) == "Tue 17 Nov 2026"
+    assert understood("when the moon was out", call.contact) == "no day read in this; it is kept as typed"
+    assert understood("  ", call.contact) == ""
