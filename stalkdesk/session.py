@@ -258,7 +258,9 @@ class Session:
         if call is None:
             return ()
         people, today = call.contact.people_typed, local(desk.clock.now()).date()
-        matches = await self._look_up(lambda: lookup.find(people, today, call.contact.id))
+        incidents, id = call.contact.incidents, call.contact.id
+        matches = await self._look_up(lambda: lookup.find(people, today, id))
+        matches += await self._look_up(lambda: lookup.at_places(people, incidents, id))
         found = await self.store(lambda: told(desk, call, matches))
         refs = tuple(dict.fromkeys(one.ref for one in found))
         if refs and (shown or not self._told.issuperset(refs)):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from stalkdesk.clock import local
 from stalkdesk.contact.kinds import Linked
-from stalkdesk.desk.lookup import Changed, Entry, Lookup, Match
+from stalkdesk.desk.lookup import PLACE, Changed, Entry, Lookup, Match
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal import projections
 from stalkdesk.text import clean_text, clip
@@ -43,13 +43,18 @@ class Earlier:
 
 
 def people_since(journal: Journal, position: int, most: int) -> Changed:
-    """The people of every contact in which some were written down after this position, over so many events."""
+    """The people and incidents of every contact in which some were written down after this position, over so many
+    events."""
     db, until = journal.db.conn, min(position + most, journal.position)
     changed = (
         "SELECT DISTINCT contact FROM event WHERE position > ? AND position <= ? AND kind IN ('filled', 'removed')"
     )
     contacts = [row[0] for row in db.execute(changed, (position, until))]
-    return Changed(position=until, people={contact: _people(journal, contact) for contact in contacts})
+    return Changed(
+        position=until,
+        people={contact: _people(journal, contact) for contact in contacts},
+        incidents={contact: _entries(journal, contact, "incident")[0] for contact in contacts},
+    )
 
 
 def catch_up(journal: Journal, lookup: Lookup, most: int = 5000) -> None:
@@ -81,19 +86,23 @@ def theirs(desk: Desk, match: Match) -> Entry:
 
 def _people(journal: Journal, contact: str) -> tuple[Mapping[int, Entry], date]:
     """Everybody in a contact, as the forms stand now, and the day they were last written in."""
-    people: dict[int, dict[str, str]] = {}
+    return _entries(journal, contact, "person")
+
+
+def _entries(journal: Journal, contact: str, form: str) -> tuple[Mapping[int, Entry], date]:
+    entries: dict[int, dict[str, str]] = {}
     last = ""
     said = "SELECT kind, body, at FROM event WHERE contact = ? AND kind IN ('filled', 'removed') ORDER BY seq"
     for kind, text, at in journal.db.conn.execute(said, (contact,)):
         body = json.loads(text)
-        if body.get("form") != "person":
+        if body.get("form") != form:
             continue
         number, last = int(body["number"]), at
         if kind == "removed":
-            people.pop(number, None)
+            entries.pop(number, None)
         else:
-            people.setdefault(number, {})[str(body["field"])] = str(body.get("text", ""))
-    return people, local(last).date() if last else date.min
+            entries.setdefault(number, {})[str(body["field"])] = str(body.get("text", ""))
+    return entries, local(last).date() if last else date.min
 
 
 def told(desk: Desk, call: Call, matches: Iterable[Match]) -> tuple[Earlier, ...]:
@@ -133,6 +142,8 @@ def told(desk: Desk, call: Call, matches: Iterable[Match]) -> tuple[Earlier, ...
 
 def name_of(entry: Entry, number: int) -> str:
     """What somebody is called in a list."""
+    if number == PLACE:
+        return "the place"
     return clip(entry.get("name") or entry.get("known_as") or f"person {number}", 60)
 
 

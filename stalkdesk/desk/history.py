@@ -214,7 +214,9 @@ _VERDICTS: Final = {
 def _linked(said: Linked) -> str:
     words = _VERDICTS.get(said.verdict, said.verdict).format(other=said.other, ref=said.ref)
     why = f" ({'; '.join(said.because)})" if said.because and said.verdict != "undone" else ""
-    return f"Person {said.person} {words}{why}" + ("" if said.ours else ", said there")
+    who = f"Person {said.person}" if said.person else "The place"
+    words = words if said.other else words.replace("person 0", "that")
+    return f"{who} {words}{why}" + ("" if said.ours else ", said there")
 
 
 _PLAIN: Final[Mapping[type[Happening], Callable[[Any], str]]] = {

@@ -6,29 +6,34 @@ All of it runs in one thread, which is not the journal's: no answer ever waits f
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from stalkdesk.journal.finding import Finder
     from stalkdesk.journal.index import PeopleIndex
 
+T = TypeVar("T")
 Entry = Mapping[str, str]
 LIKELY: Final = 0.0
 POSSIBLE: Final = -7.0
+PLACE: Final = 0
+"""In the place of somebody's number: the two contacts share a place, and nobody in particular is meant."""
+MOST_AT_A_PLACE: Final = 20
 """Bits over an even chance: from a hundred to one against, with a reason or two, a handler wants to see it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
     """What the journal holds after some position: everybody in each contact in which people were written down, by
-    their numbers, and the day it was. `position` is how far it goes."""
+    their numbers, and the day it was, and the incidents. `position` is how far it goes."""
 
     position: int
     people: Mapping[str, tuple[Mapping[int, Entry], date]]
+    incidents: Mapping[str, Mapping[int, Entry]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +99,11 @@ class Lookup:
                 forget(self._path)
             raise
 
+    def read(self, work: Callable[[PeopleIndex], T]) -> T:
+        """Read something in the index. Raises DbError, OSError."""
+        with self._made_anew_if_broken():
+            return work(self._open()[0])
+
     def take_in(self, changed: Changed) -> None:
         """What was written down since. Raises DbError, OSError."""
         with self._made_anew_if_broken():
@@ -101,6 +111,7 @@ class Lookup:
 
     def _take_in(self, changed: Changed) -> None:
         from stalkdesk.people.known import understood
+        from stalkdesk.people.spots import spots
 
         index, _ = self._open()
         with index.writing(changed.position):
@@ -109,12 +120,42 @@ class Lookup:
                     number: (entry.get("role", ""), understood(entry, day)) for number, entry in people.items() if entry
                 }
                 index.put(contact, known)
+                index.put_spots(contact, spots(people.values(), changed.incidents.get(contact, {}).values()))
 
     def find(self, people: Mapping[int, Entry], today: date, leave_out: str) -> list[Match]:
         """Who of those earlier may be whom of these, the likeliest first. Nobody of the contact to leave out. Raises
         DbError, OSError."""
         with self._made_anew_if_broken():
             return self._find(people, today, leave_out)
+
+    def at_places(self, people: Mapping[int, Entry], incidents: Mapping[int, Entry], leave_out: str) -> list[Match]:
+        """Earlier contacts by place: something happened where somebody here lives or works, or the other way round.
+        Nobody in particular is meant: the number of both is `PLACE`. Raises DbError, OSError."""
+        with self._made_anew_if_broken():
+            return self._at_places(people, incidents, leave_out)
+
+    def _at_places(self, people: Mapping[int, Entry], incidents: Mapping[int, Entry], leave_out: str) -> list[Match]:
+        from stalkdesk.people.spots import agree, spots
+
+        best: dict[str, tuple[int, str]] = {}
+        index, _ = self._open()
+        for here in spots(people.values(), incidents.values()):
+            for contact, there in index.at(here, MOST_AT_A_PLACE):
+                much, what = agree(here, there)
+                if contact != leave_out and much > best.get(contact, (0, ""))[0]:
+                    best[contact] = much, f"{what} ({there.kind} there, {here.kind} here)"
+        return [
+            Match(
+                person=PLACE,
+                contact=contact,
+                number=PLACE,
+                role="",
+                odds=POSSIBLE + much,
+                reasons=(what,),
+                against=(),
+            )
+            for contact, (much, what) in sorted(best.items(), key=lambda one: (-one[1][0], one[0]))
+        ]
 
     def _find(self, people: Mapping[int, Entry], today: date, leave_out: str) -> list[Match]:
         from stalkdesk.people.known import understood

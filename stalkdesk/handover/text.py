@@ -79,7 +79,10 @@ def _links(links: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for link in links:
         if link["verdict"] in _SAME:
             why = f" ({'; '.join(link['because'])})" if link["because"] else ""
-            yield f"person {link['person']} {_SAME[link['verdict']]} person {link['other']} of {link['ref']}{why}"
+            here, there = "a place here", "one"
+            if link["person"]:
+                here, there = f"person {link['person']}", f"person {link['other']}"
+            yield f"{here} {_SAME[link['verdict']]} {there} of {link['ref']}{why}"
 
 
 def _answer(id: str, words: str, record: Mapping[str, Any], names: Mapping[str, str]) -> str:

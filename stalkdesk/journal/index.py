@@ -25,15 +25,20 @@ from stalkdesk.people.names import Name
 from stalkdesk.people.near import traces
 from stalkdesk.people.numbers import Handle, Phone
 from stalkdesk.people.places import Place
+from stalkdesk.people.spots import Spot
+from stalkdesk.people.spots import keys as spot_keys
+from stalkdesk.people.spots import spot as make_spot
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised when the tables, the keys or what is understood of people changes; the file is then made anew."""
 GIVEN, SURNAME = 0, 1
 FEW: Final = 2000
 """People in the index for whom the list of common names counts as much as they do themselves."""
+FIRST: Final = (-(2**63), -1)
+"""Before every key there is."""
 _cipher: Any = sqlcipher3.dbapi2
 _SETTINGS: Final = (
-    "PRAGMA cache_size = -16384",
+    "PRAGMA cache_size = -8192",
     # What is lost to a power cut is made anew from the journal.
     "PRAGMA synchronous = OFF",
     "PRAGMA journal_mode = WAL",
@@ -54,6 +59,9 @@ _TABLES: Final = (
         id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL, people INTEGER NOT NULL, UNIQUE (kind, text)
     ) STRICT
     """,
+    "CREATE TABLE spot (key INTEGER NOT NULL, contact TEXT NOT NULL, kind TEXT NOT NULL, said TEXT NOT NULL) STRICT",
+    "CREATE INDEX spot_by_key ON spot (key)",
+    "CREATE INDEX spot_by_contact ON spot (contact)",
     """
     CREATE TABLE trace (
         trace INTEGER NOT NULL, word INTEGER NOT NULL, PRIMARY KEY (trace, word)
@@ -147,6 +155,12 @@ class PeopleIndex:
             self._db.executemany("INSERT INTO key VALUES (?, ?)", [(hashed(key), id) for key in keys(known)])
             self._count(known, 1)
 
+    def put_spots(self, contact: str, spots: Iterable[Spot]) -> None:
+        """The places of this contact, in place of those that were there. Inside `writing`."""
+        self._db.execute("DELETE FROM spot WHERE contact = ?", (contact,))
+        rows = [(hashed(key), contact, spot.kind, spot.said) for spot in spots for key in spot_keys(spot)]
+        self._db.executemany("INSERT INTO spot VALUES (?, ?, ?, ?)", rows)
+
     def _forget(self, id: int, known: Known) -> None:
         self._db.executemany("DELETE FROM key WHERE key = ? AND id = ?", [(hashed(key), id) for key in keys(known)])
         self._db.execute("DELETE FROM person WHERE id = ?", (id,))
@@ -173,6 +187,17 @@ class PeopleIndex:
         rows = self._db.execute("SELECT id FROM key WHERE key = ? ORDER BY id DESC LIMIT ?", (hashed(key), most))
         return [row[0] for row in rows]
 
+    def at(self, spot: Spot, most: int) -> list[tuple[str, Spot]]:
+        """Places found under a key of this one, each with its contact. A key with more than so many says nothing."""
+        found: dict[tuple[str, str, str], None] = {}
+        for key in spot_keys(spot):
+            rows = self._db.execute(
+                "SELECT contact, kind, said FROM spot WHERE key = ? LIMIT ?", (hashed(key), most + 1)
+            ).fetchall()
+            if len(rows) <= most:
+                found.update(dict.fromkeys(rows))
+        return [(contact, make_spot(kind, said)) for contact, kind, said in found]
+
     def people_of(self, ids: Iterable[int]) -> list[Person]:
         """These people."""
         found: list[Person] = []
@@ -187,6 +212,27 @@ class PeopleIndex:
                 for id, contact, number, role, known in rows
             ]
         return found
+
+    def people_in(self, contacts: Iterable[str]) -> list[Person]:
+        """Everybody in these contacts."""
+        contacts, ids = list(contacts), list[int]()
+        for at in range(0, len(contacts), 500):
+            some = contacts[at : at + 500]
+            marks = ",".join("?" * len(some))
+            ids += [row[0] for row in self._db.execute(f"SELECT id FROM person WHERE contact IN ({marks})", some)]
+        return self.people_of(ids)
+
+    def with_role(self, role: str) -> dict[int, tuple[str, int]]:
+        """Everybody with this role, by id: their contact, and their number in it."""
+        rows = self._db.execute("SELECT id, contact, number FROM person WHERE role = ?", (role,))
+        return {id: (contact, number) for id, contact, number in rows}
+
+    def keys_after(self, at: tuple[int, int], most: int) -> list[tuple[int, int]]:
+        """Keys, each with the id of somebody found under it, in their order, from after this one on: so many at most.
+        `FIRST` begins."""
+        return self._db.execute(
+            "SELECT key, id FROM key WHERE (key, id) > (?, ?) ORDER BY key, id LIMIT ?", (*at, most)
+        ).fetchall()
 
     def near(self, kind: int, text: str, most: int = 400) -> dict[str, int]:
         """Names of a kind that may be this one misheard or mistyped, each with how many people have it."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a text."""
     return frozenset(text.split())
 
 
-AREAS: Final = _words(
+AREAS: Final = words(
     """
     AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK
     FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN
@@ -44,7 +45,7 @@ PLATFORMS: Final = {
 }
 """Each with what else it is called."""
 
-FILLERS: Final = _words(
+FILLERS: Final = words(
     """
     is on as called name names user username account profile handle and the his her their my or with he she they goes by
     uses it's its under has have had got him her them someone none no not nil nothing known unknown sure unsure
@@ -52,15 +53,13 @@ FILLERS: Final = _words(
 )
 """Words around an online name that are none."""
 
-MODELS: Final = _words("TDI GTI GTE SRI VXR CDI HDI TSI DCI AMG VAN CAR")
+MODELS: Final = words("TDI GTI GTE SRI VXR CDI HDI TSI DCI AMG VAN CAR")
 """Letters behind a model's name that look like the end of a plate."""
 
-TITLES: Final = _words(
-    "mr mrs ms miss mx dr doctor prof professor sir dame lady lord rev reverend pc ps dc ds sgt insp"
-)
+TITLES: Final = words("mr mrs ms miss mx dr doctor prof professor sir dame lady lord rev reverend pc ps dc ds sgt insp")
 """Before a name, and no part of it."""
 
-NO_NAMES: Final = _words(
+NO_NAMES: Final = words(
     """
     unknown not known no name given male female man woman boy girl caller victim suspect possibly maybe perhaps
     called the his her is goes by surname forename first last nickname nick
@@ -68,10 +67,10 @@ NO_NAMES: Final = _words(
 )
 """What is written where a name is not known, and words around one."""
 
-EARLIER: Final = _words("nee ne born was formerly previously maiden previous former ex")
+EARLIER: Final = words("nee ne born was formerly previously maiden previous former ex")
 """Said before an earlier surname."""
 
-PARTICLES: Final = _words(
+PARTICLES: Final = words(
     "de da do dos del della di du des van von der den ter la le al el bin ibn bint abu ben ap ab st"
 )
 """With these a surname begins."""
@@ -121,7 +120,7 @@ NOTHING: Final = frozenset(
 )
 """Written, folded, where there is nothing to say, or nothing that tells one from another."""
 
-ABOUT_IT: Final = _words(
+ABOUT_IT: Final = words(
     """
     phone tel telephone mobile mob number no plate reg vrm car van vehicle postcode address born dob
     """

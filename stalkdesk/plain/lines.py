@@ -28,8 +28,8 @@ _SCREEN_WORDS: Final = {
     "F8 is danger now": ":danger is danger now",
     "g goes": ":open goes",
     "F10 finishes": ":finish ends the call",
-    "a letter from the list below": "r restraining, n non-molestation, s stalking protection, d domestic abuse protection, "
-    "v domestic violence protection, b bail, c occupation, o another",
+    "a letter from the list below": "r restraining, n non-molestation, s stalking protection, d domestic abuse, "
+    "v domestic violence, b bail, c occupation, o another",
 }
 _STANDING: Final = {
     Standing.WAITING.value: "Not asked yet: it hangs on an earlier question. An answer given now counts.",

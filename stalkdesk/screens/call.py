@@ -35,7 +35,7 @@ class CallScreen(TypingPage, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._shown = ""
-        self._looked_up: tuple[str, Form] = ("", {})
+        self._looked_up: tuple[str, Form, Form] = ("", {}, {})
         self._stray = Stray()
         self._close_asked = False
 
@@ -69,8 +69,9 @@ class CallScreen(TypingPage, inherit_bindings=False):
         fresh = view.question.id != self.question_id or view.contact.id != self._shown
         self._shown = view.contact.id
         self.draw(view, refocus=fresh or self.focused is None)
-        if view.contact.people and (fresh or (view.contact.id, view.contact.people) != self._looked_up):
-            self._looked_up = (view.contact.id, view.contact.people)
+        known = (view.contact.id, view.contact.people, view.contact.incidents)
+        if any(known[1:]) and (fresh or known != self._looked_up):
+            self._looked_up = known
             self.run_worker(self._look_up(), group="earlier", exclusive=True, exit_on_error=True)
 
     async def _look_up(self) -> None:

@@ -74,7 +74,8 @@ class Found(Drawn):
         ]
         lines.add(*head)
         role = f", {one.match.role} there" if one.match.role else ""
-        lines.text(f"{one.theirs}{role}; here {one.name}", width, "$text-soft", first="    ", rest="    ")
+        who = f"{one.theirs}{role}; here {one.name}" if one.match.person else "by the place, nobody in particular"
+        lines.text(who, width, "$text-soft", first="    ", rest="    ")
         if one.verdict == "different":
             return lines
         lines.text(" · ".join(one.match.reasons), width, "$text-soft", first="    ", rest="    ")
@@ -122,7 +123,7 @@ class EarlierScreen(Page, inherit_bindings=False):
         self._items = await self.session.earlier(shown=log)
         at = [n for n, one in enumerate(self._items) if before is not None and one.match == before.match]
         self._here = at[0] if at else min(self._here, max(len(self._items) - 1, 0))
-        people = view is not None and any(view.contact.people.values())
+        people = view is not None and (any(view.contact.people.values()) or bool(view.contact.incidents))
         nothing = (
             "No earlier report fits these people. It is looked again whenever something is written down of them."
             if people

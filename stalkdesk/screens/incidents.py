@@ -11,7 +11,7 @@ from stalkdesk.contact.forms import ORDER_KINDS
 from stalkdesk.screens.forms import FormScreen
 from stalkdesk.screens.page import bindings
 from stalkdesk.widgets.course import MOST_HIGH, drawn, listed
-from stalkdesk.widgets.lines import DIM, Drawn, Lines
+from stalkdesk.widgets.lines import ALIVE, DIM, Drawn, Lines
 
 if TYPE_CHECKING:
     from stalkdesk.conduct.course import Course
@@ -29,19 +29,21 @@ class CourseOfConduct(Drawn):
 
     def __init__(self) -> None:
         super().__init__(id="course")
-        self._seen: tuple[str, Course | None] = ("", None)
+        self._seen: tuple[str, Course | None, tuple[str, ...]] = ("", None, ())
 
-    def show(self, when: str, course: Course | None) -> None:
-        """Another day, or another course."""
-        if (when, course) != self._seen:
-            self._seen = when, course
+    def show(self, when: str, course: Course | None, places: tuple[str, ...]) -> None:
+        """Another day, another course, or other reports of the same places."""
+        if (when, course, places) != self._seen:
+            self._seen = when, course, places
             self.redraw()
 
     def drawn(self, width: int, height: int) -> Lines:
         lines = Lines()
-        when, course = self._seen
+        when, course, places = self._seen
         if when:
             lines.text(when, width, "$text-soft", first="Understood  ", rest=" " * 12, head=DIM)
+        for place in places[:2]:
+            lines.text(place, width, f"bold {ALIVE}", first="F4 earlier  ", rest=" " * 12, head=DIM)
         if course is None or not course.happened:
             return lines
         lines.add()
@@ -72,7 +74,15 @@ class IncidentsScreen(FormScreen, inherit_bindings=False):
         self.run_worker(self._say_understood(self.rows["when"].value), exclusive=True, exit_on_error=True)
 
     async def _say_understood(self, said: str) -> None:
-        self.course.show(*await self.session.course(said))
+        when, course = await self.session.course(said)
+        self.course.show(when, course, self._places())
+        await self.session.earlier()
+        self.course.show(when, course, self._places())
+
+    def _places(self) -> tuple[str, ...]:
+        """Earlier reports by place, each with what is the same."""
+        found = (one for one in self.session.found if not one.match.person and one.verdict != "different")
+        return tuple(f"{one.ref} {' · '.join(one.match.reasons)}" for one in found)
 
 
 class OrdersScreen(FormScreen, inherit_bindings=False):

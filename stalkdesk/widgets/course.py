@@ -1,4 +1,4 @@
-"""The course of conduct, drawn: how often in each week, breaches and reports marked under it, then words and the list."""
+"""The course of conduct, drawn: how often in each week, breaches and reports under it, then words and the list."""
 
 from __future__ import annotations
 

@@ -231,3 +231,42 @@ def test_a_full_disk_costs_no_index(desk: Desk, home: Home) -> None:
     assert [one.theirs for one in found(desk, lookup, call)][:1] == ["Mark Ellis"]
     assert lookup.position == desk.journal.position
     lookup.close()
+
+
+def by_place(desk: Desk, lookup: Lookup, call: Call) -> tuple[Earlier, ...]:
+    found(desk, lookup, call)
+    contact = call.contact
+    return told(desk, call, lookup.at_places(contact.people, contact.incidents, contact.id))
+
+
+def test_what_happened_near_somebodys_work_joins_their_report_by_place(desk: Desk, lookup: Lookup) -> None:
+    first = a_call(desk, name="Anna Price", work="livery stables, Duckmanton")
+    second = desk.open("walk_in")
+    second.fill("incident", 1, "what", "a bag with a hammer, an axe and a knife was found")
+    second.fill("incident", 1, "where", "lane by the stables at Duckmanton")
+    (one,) = by_place(desk, lookup, second)
+    assert one.ref == first.contact.ref
+    assert one.match.reasons == (
+        "a place named alike: stables duckmanton (work or school there, where it happened here)",
+    )
+    judge(desk, second, one, "same")
+    assert second.contact.reported_before == (first.contact.ref,)
+    words = [row[2] for row in showing.history(desk, second.contact.id, log=False)]
+    assert words[-1].startswith(f"The place is that of {first.contact.ref} (a place named alike")
+    assert f"a place here is one of {first.contact.ref}" in showing.handover_text(desk, second.contact.id, log=False)
+    assert [one.ref for one in by_place(desk, lookup, desk.resume(first.contact.id))] == [second.contact.ref]
+
+
+def test_a_place_that_was_corrected_is_not_found_any_more(desk: Desk, lookup: Lookup) -> None:
+    first = desk.open("call")
+    first.fill("incident", 1, "where", "14 Acacia Avenue, Derby")
+    second = a_call(desk, address="14 Acacia Avenue, Derby")
+    assert [one.ref for one in by_place(desk, lookup, second)] == [first.contact.ref]
+    first.remove("incident", 1)
+    assert not by_place(desk, lookup, second)
+
+
+def test_a_place_of_many_reports_says_nothing(desk: Desk, lookup: Lookup) -> None:
+    for _ in range(21):
+        desk.open("call").fill("incident", 1, "where", "Tesco, Chesterfield")
+    assert not by_place(desk, lookup, a_call(desk, work="Tesco, Chesterfield"))
