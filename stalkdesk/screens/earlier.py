@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SAID: Final = {"same": "✓ linked", "unsure": "? can't say", "different": "✗ not the same"}
 _KEPT: Final = {
-    "same": "Linked: {name} here is {theirs} of {ref}. t shows the timeline of both, u takes it back.",
+    "same": "Linked: {name} is {theirs} of {ref}. t the timeline of both, u takes it back.",
     "different": "Kept: not the same. Only a new reason brings {ref} back. u takes it back.",
     "unsure": "Kept: it can't be said whether {name} is {theirs} of {ref}.",
     "undone": "Taken back. {ref} stands as found.",

@@ -3,6 +3,7 @@ reports hold."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -71,7 +72,7 @@ class IncidentsScreen(FormScreen, inherit_bindings=False):
         yield self.course
 
     def understand(self) -> None:
-        self.run_worker(self._say_understood(self.rows["when"].value), exclusive=True, exit_on_error=True)
+        self.run_worker(partial(self._say_understood, self.rows["when"].value), exclusive=True, exit_on_error=True)
 
     async def _say_understood(self, said: str) -> None:
         when, course = await self.session.course(said)

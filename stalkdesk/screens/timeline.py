@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from stalkdesk.screens.page import Page, bindings
 from stalkdesk.widgets.course import MOST_HIGH, drawn, listed
-from stalkdesk.widgets.lines import DIM, Lines, Sheet
+from stalkdesk.widgets.lines import Lines, Sheet
+
+if TYPE_CHECKING:
+    from stalkdesk.conduct.course import Course
 
 
 class TimelineScreen(Page, inherit_bindings=False):
@@ -15,6 +20,10 @@ class TimelineScreen(Page, inherit_bindings=False):
 
     WHERE = ("timeline",)
     BINDINGS = bindings("timeline")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._course: Course | None = None
 
     def body(self) -> ComposeResult:
         self.text = Sheet()
@@ -25,22 +34,24 @@ class TimelineScreen(Page, inherit_bindings=False):
         return "Timeline"
 
     def show(self) -> None:
-        self.run_worker(self._load(), exclusive=True, exit_on_error=True)
+        self.run_worker(self._load, exclusive=True, exit_on_error=True)
 
     def on_resize(self) -> None:
         """Another width breaks the lines elsewhere."""
-        self.show()
+        self._draw()
 
     async def _load(self) -> None:
-        _, course = await self.session.course("")
+        _, self._course = await self.session.course("")
+        self._draw()
+
+    def _draw(self) -> None:
+        course = self._course
         width = max(self.app.size.width - 8, 40)
         lines = Lines()
         if course is not None:
             lines.rows += drawn(course, width, MOST_HIGH).rows
             lines.add()
             lines.rows += listed(course, width).rows
-        else:
-            lines.add(("No contact is open.", DIM))
         self.text.show(lines)
 
     def action_scroll_down(self) -> None:

@@ -73,7 +73,27 @@ async def earlier(hands: Handler) -> None:
 
 async def incidents(hands: Handler) -> None:
     await hands.keys("n", "f5")
-    for line in ("every night since Friday", "in the car park", "sat in his car with the lights off"):
+    for lines in (
+        ("about 40 times since May", "", "calls and messages"),
+        ("3 March", "at work", "waited by the door", "", "bail"),
+        ("every night since Friday", "in the car park", "sat in his car with the lights off", "doorbell camera, ours"),
+    ):
+        for line in lines:
+            if line:
+                await hands.type(line)
+            await hands.keys("enter")
+        await hands.keys("ctrl+n")
+    await hands.keys("pageup")
+
+
+async def timeline(hands: Handler) -> None:
+    await incidents(hands)
+    await hands.keys("ctrl+l")
+
+
+async def orders(hands: Handler) -> None:
+    await hands.keys("n", "f7")
+    for line in ("n", "keeps Dan Price from the caller", "Derby family court, 14/26", "3 March"):
         await hands.type(line)
         await hands.keys("enter")
 
@@ -113,6 +133,8 @@ SCENES: dict[str, Scene] = {
     "people": people,
     "earlier": earlier,
     "incidents": incidents,
+    "timeline": timeline,
+    "orders": orders,
     "danger": danger,
     "finish": finish,
     "record": record,
