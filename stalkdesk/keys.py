@@ -137,6 +137,7 @@ KEYS: Final = (
     Key(id="read_report", keys="enter", label="read it", shown="Enter", where=("repeats",), help="read that record"),
     Key(id="order_needs", keys="o", label="order", shown="o", where=("repeats",),
         help="what an application for a Stalking Protection Order needs, and what is recorded; again for the reports"),
+    Key(id="repeats", keys="p", label="desk", where=("repeats",), help="back to the desk, as Esc"),
     Key(id="more_below", keys="pagedown,space", label="more", shown="PgUp PgDn", where=("repeats",), help="further down"),
     Key(id="more_above", keys="pageup", label="more", where=("repeats",), help="further up"),
     # Finish.

@@ -66,6 +66,9 @@ def _of_name(given: str, surname: str, days: list[str], spans: list[int]) -> Ite
             for year in spans:
                 yield f"y{code}|{year}", 3
         yield f"b{word[:4]}|{given[:1]}", 1
+        if given:
+            for year in spans:
+                yield f"j{word[:4]}|{given[:1]}|{year}", 3
         yield last_name(word), 1
         for day in days:
             yield f"s{word[:3]}|{day[4:]}", 3

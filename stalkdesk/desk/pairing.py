@@ -1,0 +1,124 @@
+"""Which suspects may be one: two and two by the keys they share, then compared, in pieces."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from math import log2
+from typing import Final
+
+from stalkdesk.desk.lookup import LIKELY
+from stalkdesk.journal.finding import AROUND
+from stalkdesk.journal.index import FIRST, PeopleIndex, Person
+from stalkdesk.people.compare import compare
+from stalkdesk.people.repeats import Ends, Group, Pair, Who, ends, groups
+
+TOO_MANY: Final = 50
+"""Suspects that share a key: it says nothing then of any two of them."""
+FEW: Final = 8
+"""Suspects that share a key which is enough alone to compare two; where more do, two have to share another one too.
+By a first name that thirty share and a trade that others have, everybody would hang together in the end."""
+_KEYS: Final = 20_000
+_COMPARED: Final = 300
+"""Keys read, and suspects compared with others, in one piece."""
+
+
+class Pairing:
+    """`go_on` until it is `done`; then the groups. `said`: what handlers said of two."""
+
+    def __init__(self, said: Mapping[Ends, str]) -> None:
+        self._said = said
+        self._who: dict[int, Who] | None = None
+        self._at = FIRST
+        self._key = FIRST[0]
+        self._under: list[int] = []
+        self._shared: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+        self._pairs: list[Pair] = []
+        self._known: dict[int, Person] = {}
+        self._waiting: Iterator[int] = iter(())
+        self._keys_read = False
+        self.done = False
+
+    def go_on(self, index: PeopleIndex) -> None:
+        """A piece more."""
+        if self._who is None:
+            self._who = index.with_role("suspect")
+        elif not self._keys_read:
+            self._read_keys(index)
+        else:
+            self._compare(index)
+
+    def groups(self) -> tuple[Group, ...]:
+        """Those held to be one."""
+        return groups(self._pairs, LIKELY)
+
+    def _read_keys(self, index: PeopleIndex) -> None:
+        who = self._who or {}
+        rows = index.keys_after(self._at, _KEYS)
+        for key, id in rows:
+            if key != self._key:
+                self._next_key(key)
+            if id in who:
+                self._under.append(id)
+        if len(rows) == _KEYS:
+            self._at = rows[-1]
+            return
+        self._next_key(0)
+        self._keys_read = True
+        self._add_linked(who)
+        self._waiting = iter(sorted(self._shared))
+
+    def _next_key(self, key: int) -> None:
+        if 1 < len(self._under) <= TOO_MANY:
+            together = tuple(self._under)
+            for id in together:
+                self._shared[id].append(together)
+        self._key, self._under = key, []
+
+    def _add_linked(self, who: Mapping[int, Who]) -> None:
+        """Two of whom a handler said something are compared whatever they share."""
+        ids = {one: id for id, one in who.items()}
+        for one, other in self._said:
+            if one in ids and other in ids:
+                two = (ids[one], ids[other])
+                for id in two:
+                    self._shared[id].append(two)
+
+    def _compare(self, index: PeopleIndex) -> None:
+        some = list(islice(self._waiting, _COMPARED))
+        beside = {id: self._beside(id) for id in some}
+        wanted = {id for one, others in beside.items() if others for id in (one, *others)}
+        for person in index.people_of(wanted - self._known.keys()):
+            if person.role == "suspect":
+                self._known[person.id] = person
+        for id, others in beside.items():
+            one = self._known.get(id)
+            for other in map(self._known.get, others):
+                if one is not None and other is not None and one.contact != other.contact:
+                    self._pair(one, other, index)
+        for id in some:  # those that come later are never compared with it again
+            self._known.pop(id, None)
+            self._shared.pop(id, None)
+        self.done = not some
+
+    def _beside(self, id: int) -> list[int]:
+        """Whom to compare with this one, of those that come later."""
+        keys = self._shared.get(id, [])
+        times: Counter[int] = Counter()
+        for together in keys:
+            times.update(together)
+        enough = {other for together in keys if len(together) <= FEW for other in together}
+        return sorted(other for other, many in times.items() if other > id and (many > 1 or other in enough))
+
+    def _pair(self, one: Person, other: Person, index: PeopleIndex) -> None:
+        two = ends((one.contact, one.number), (other.contact, other.number))
+        said = self._said.get(two, "")
+        odds = odds_of(one, other, index)
+        if odds >= LIKELY or said:
+            self._pairs.append(Pair(one=two[0], other=two[1], odds=odds, said=said))
+
+
+def odds_of(one: Person, other: Person, index: PeopleIndex) -> float:
+    """In bits over an even chance, as where an earlier report is looked for."""
+    return compare(one.known, other.known, index).bits - log2(max(index.people, AROUND))

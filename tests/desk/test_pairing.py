@@ -1,0 +1,47 @@
+"""Suspects two and two, over an index made by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from stalkdesk.desk import pairing
+from stalkdesk.journal.index import Person
+from stalkdesk.people.known import understood
+
+PHONE = "07700 900123"
+
+
+class OneKey:
+    """An index in which two suspects share one key, the very last."""
+
+    people = 2
+
+    def with_role(self, role: str) -> dict[int, tuple[str, int]]:
+        return {1: ("a", 2), 2: ("b", 2)} if role == "suspect" else {}
+
+    def keys_after(self, at: tuple[int, int], most: int) -> list[tuple[int, int]]:
+        return [row for row in ((4, 1), (9, 1), (9, 2)) if row > at][:most]
+
+    def people_of(self, ids: set[int]) -> list[Person]:
+        known = understood({"name": "Mark Ellis", "phone": PHONE}, date(2026, 11, 22))
+        return [
+            Person(id=id, contact=contact, number=number, role="suspect", known=known)
+            for id, (contact, number) in self.with_role("suspect").items()
+            if id in ids
+        ]
+
+    def given(self, name: str) -> float:
+        return 0.001
+
+    surname = given
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4])
+def test_the_last_key_counts_as_any(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(pairing, "_KEYS", most)
+    pairs = pairing.Pairing({})
+    while not pairs.done:
+        pairs.go_on(OneKey())  # type: ignore[arg-type]
+    assert [group.people for group in pairs.groups()] == [(("a", 2), ("b", 2))]
