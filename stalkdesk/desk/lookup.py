@@ -20,10 +20,11 @@ T = TypeVar("T")
 Entry = Mapping[str, str]
 LIKELY: Final = 0.0
 POSSIBLE: Final = -7.0
+"""Bits over an even chance: from a hundred to one against, with a reason or two, a handler wants to see it."""
 PLACE: Final = 0
 """In the place of somebody's number: the two contacts share a place, and nobody in particular is meant."""
 MOST_AT_A_PLACE: Final = 20
-"""Bits over an even chance: from a hundred to one against, with a reason or two, a handler wants to see it."""
+"""Places found under one key; more, and it says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

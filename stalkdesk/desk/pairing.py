@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from math import log2
 from typing import Final
 
 from stalkdesk.desk.lookup import LIKELY
-from stalkdesk.journal.finding import AROUND
+from stalkdesk.journal.finding import odds
 from stalkdesk.journal.index import FIRST, PeopleIndex, Person
 from stalkdesk.people.compare import compare
 from stalkdesk.people.repeats import Ends, Group, Pair, Who, ends, groups
@@ -121,4 +120,4 @@ class Pairing:
 
 def odds_of(one: Person, other: Person, index: PeopleIndex) -> float:
     """In bits over an even chance, as where an earlier report is looked for."""
-    return compare(one.known, other.known, index).bits - log2(max(index.people, AROUND))
+    return odds(compare(one.known, other.known, index), index)

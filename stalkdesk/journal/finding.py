@@ -78,12 +78,11 @@ class Finder:
 
     def _ranked(self, known: Known, ids: list[int], leave_out: str, most: int) -> list[Candidate]:
         index = self._index
-        rather_not = log2(max(index.people, AROUND))  # before anything is compared it is anybody
         found: list[Candidate] = []
         for person in index.people_of(ids):
             if person.contact != leave_out:
                 likeness = compare(known, person.known, index)
-                found.append(Candidate(person=person, likeness=likeness, odds=likeness.bits - rather_not))
+                found.append(Candidate(person=person, likeness=likeness, odds=odds(likeness, index)))
         return sorted(found, key=_order)[:most]
 
     def _by_names(self, known: Known) -> dict[int, None]:
@@ -139,6 +138,11 @@ class Finder:
             for word in there
         }
         return dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))[: _SPELLINGS[kind]])
+
+
+def odds(likeness: Likeness, index: PeopleIndex) -> float:
+    """In bits over an even chance: before anything is compared it is anybody."""
+    return likeness.bits - log2(max(index.people, AROUND))
 
 
 def _order(one: Candidate) -> tuple[float, int]:

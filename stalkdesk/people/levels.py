@@ -28,9 +28,9 @@ def given(one: str, other: str) -> str:
     if not one or not other:
         return ""
     if one == other:
-        return "same"
+        return "same" if len(one) > 1 else "initial"
     here, there = one.split(), other.split()
-    if here[0] == there[0] and (len(here) == 1 or len(there) == 1):
+    if here[0] == there[0] and len(here[0]) > 1 and (len(here) == 1 or len(there) == 1):
         return "same"  # a second name was left out
     if min(len(one), len(other)) == 1:
         return "initial" if one[0] == other[0] else "different"
@@ -50,7 +50,7 @@ def surname(one: str, other: str) -> str:
     if not one or not other:
         return ""
     if one.replace(" ", "") == other.replace(" ", ""):
-        return "same"
+        return "same" if len(one) > 1 else "initial"
     if min(len(one), len(other)) == 1:
         return "initial" if one[0] == other[0] else "different"
     here, there = one.split(), other.split()

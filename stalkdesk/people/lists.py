@@ -120,6 +120,19 @@ NOTHING: Final = frozenset(
 )
 """Written, folded, where there is nothing to say, or nothing that tells one from another."""
 
+VAGUE: Final = frozenset(
+    (
+        "like it",
+        "like that",
+        "similar",
+        "something",
+        "something like it",
+        "something like that",
+        "something similar",
+        "so",
+    )
+)
+"""What follows a name that was half heard: "Aled Griffiths, or like it"."""
 ABOUT_IT: Final = words(
     """
     phone tel telephone mobile mob number no plate reg vrm car van vehicle postcode address born dob

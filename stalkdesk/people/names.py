@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from stalkdesk.people.lists import EARLIER, NO_NAMES, PARTICLES, TITLES
+from stalkdesk.people.lists import EARLIER, NO_NAMES, PARTICLES, TITLES, VAGUE
 
 MOST: Final = 400
 """Characters of a name that are looked at."""
@@ -74,7 +74,7 @@ def _parts(line: str, *, turned: bool) -> list[tuple[str, bool]]:
         pieces = [f"{pieces[1]} {'-'.join(pieces[0].split())}"]
     for piece in pieces:
         words, earlier = _earlier(piece)
-        if words:
+        if words and folded(words) not in VAGUE:
             found.append((words, earlier))
     return found
 

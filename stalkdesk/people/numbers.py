@@ -200,10 +200,14 @@ def _in_part(part: str, before: str) -> tuple[str, list[str]]:
     return platform, list(_names(words))
 
 
+SAID_OF_IT: Final = 3
+"""Words beside a name online; where there are more, it is told about and not named: "an account that is only numbers"."""
+
+
 def _names(words: list[str]) -> Iterator[str]:
     marked = [word for word in words if word.startswith("@")]
     plain = [word for word in words if word not in _PLATFORM_OF and word not in FILLERS]
-    for word in marked or plain[:1]:
+    for word in marked or (plain[:1] if len(plain) <= SAID_OF_IT else []):
         match = _HANDLE.fullmatch(word.rstrip(".!?"))
         if match is not None:
             yield match[0].removeprefix("@").strip("._-")
