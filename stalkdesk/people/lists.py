@@ -121,16 +121,7 @@ NOTHING: Final = frozenset(
 """Written, folded, where there is nothing to say, or nothing that tells one from another."""
 
 VAGUE: Final = frozenset(
-    (
-        "like it",
-        "like that",
-        "similar",
-        "something",
-        "something like it",
-        "something like that",
-        "something similar",
-        "so",
-    )
+    f"{some}{rest}".strip() for some in ("", "something ") for rest in ("like it", "like that", "similar", "")
 )
 """What follows a name that was half heard: "Aled Griffiths, or like it"."""
 ABOUT_IT: Final = words(

@@ -201,7 +201,7 @@ def _in_part(part: str, before: str) -> tuple[str, list[str]]:
 
 
 SAID_OF_IT: Final = 3
-"""Words beside a name online; where there are more, it is told about and not named: "an account that is only numbers"."""
+"""Words at most, a name online among them; more, and it is told about: "an account that is only numbers"."""
 
 
 def _names(words: list[str]) -> Iterator[str]:
