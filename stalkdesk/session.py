@@ -228,7 +228,8 @@ class Session:
             call = self._call
             if call is None:
                 return "", None
-            return understood(said, call.contact), course_of(call.contact, call.view.joined)
+            today = local(self.station.desk.clock.now()).date()
+            return understood(said, today), course_of(call.contact, call.view.joined)
 
         return await self.store(read)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from stalkdesk.contact.forms import broken
 from stalkdesk.contact.kinds import CallerGone, Delivered, Graded, LeftOpen, Linked, Opened, Raised, ReadBack
 from stalkdesk.questions.answers import Answer, Answers
 from stalkdesk.questions.model import QuestionSet
@@ -80,6 +81,10 @@ class Contact:
     words: tuple[WordLine, ...] = ()
     people: Form = field(default_factory=dict[int, Mapping[str, str]])
     incidents: Form = field(default_factory=dict[int, Mapping[str, str]])
+    told: Mapping[int, str] = field(default_factory=dict[int, str])
+    """Incident → when its day was typed: "last night" counts from then."""
+    sources: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Question → where its answer was taken from: the reference of an earlier report, or the incidents."""
     orders: Form = field(default_factory=dict[int, Mapping[str, str]])
     danger: Mapping[str, str] = field(default_factory=dict[str, str])
     setting: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -146,9 +151,7 @@ class Contact:
     def open_log(self) -> bool:
         """Whether an order or bail was broken: then the log stays open until the suspect is dealt with (DOMAIN R10)."""
         breached = self.answers.get("breached")
-        return (breached is not None and breached.value == "yes") or any(
-            incident.get("breach") for incident in self.incidents.values()
-        )
+        return (breached is not None and breached.value == "yes") or any(map(broken, self.incidents.values()))
 
     @property
     def linked(self) -> Mapping[Key, Link]:

@@ -79,6 +79,7 @@ def _answered(contact: Contact, said: Answered, event: Event) -> Contact:
         moved,
         answers={**contact.answers, said.question: said.answer},
         given={**contact.given, said.question: given},
+        sources=_with(contact.sources, said.question, said.source),
         drafts=_without(contact.drafts, f"answer:{said.question}"),
         words=words,
         # They agreed to what was read to them, not to what was said after it.
@@ -91,6 +92,7 @@ def _cleared(contact: Contact, said: Cleared, _: Event) -> Contact:
         contact,
         answers=_without(contact.answers, said.question),
         given=_without(contact.given, said.question),
+        sources=_without(contact.sources, said.question),
         read_back=contact.read_back if said.question not in contact.answers else None,
     )
 
@@ -143,7 +145,7 @@ def _line(contact: Contact, number: int, **changes: Callable[[WordLine], Any]) -
     )
 
 
-def _filled(contact: Contact, said: Filled, _: Event) -> Contact:
+def _filled(contact: Contact, said: Filled, event: Event) -> Contact:
     drafts = _without(contact.drafts, f"{said.form}:{said.number}:{said.field}")
     contact = replace(contact, drafts=drafts)
     match said.form:
@@ -156,7 +158,8 @@ def _filled(contact: Contact, said: Filled, _: Event) -> Contact:
             return replace(contact, people={**contact.people, said.number: entry})
         case "incident":
             entry = _with(contact.incidents.get(said.number, {}), said.field, said.text)
-            return replace(contact, incidents={**contact.incidents, said.number: entry})
+            told = {**contact.told, said.number: event.at} if said.field == "when" else contact.told
+            return replace(contact, incidents={**contact.incidents, said.number: entry}, told=told)
         case "order":
             entry = _with(contact.orders.get(said.number, {}), said.field, said.text)
             return replace(contact, orders={**contact.orders, said.number: entry})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,6 +40,32 @@ INCIDENT: Final = (
     Field(id="evidence", label="Evidence", hint="what there is, and who holds it"),
     Field(id="breach", label="Order broken", hint="which order or bail, if this breaks one"),
 )
+NO_BREACH: Final = frozenset(
+    {
+        "no",
+        "none",
+        "n",
+        "nil",
+        "na",
+        "nothing",
+        "unknown",
+        "unsure",
+        "not sure",
+        "not known",
+        "no order",
+        "no breach",
+        "none known",
+        "not that i know",
+        "dont know",
+        "do not know",
+        "cant say",
+        "not yet",
+        "maybe",
+        "x",
+        "",
+    }
+)
+"""What is written on the line for a broken order when none was, or when nobody can say."""
 ORDER: Final = (
     Field(id="kind", label="Order", hint="a letter from the list below, or type it"),
     Field(id="against", label="Against", hint="whom it keeps away, and from whom"),
@@ -84,3 +111,12 @@ FORMS: Final = {"person": PERSON, "incident": INCIDENT, "order": ORDER, "danger"
 def field(form: str, id: str) -> Field | None:
     """A field of a form."""
     return next((one for one in FORMS.get(form, ()) if one.id == id), None)
+
+
+def broken(incident: Mapping[str, str]) -> str:
+    """Which order or bail an incident broke, as typed; empty where the line says none, or that nobody knows."""
+    text = incident.get("breach", "").strip()
+    plain = " ".join(
+        "".join(c for c in text.casefold().replace("'", "").replace("’", "") if c.isalnum() or c == " ").split()
+    )
+    return "" if plain in NO_BREACH else text

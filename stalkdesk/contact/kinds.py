@@ -37,7 +37,8 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """A question was answered; `to` is the question shown afterwards. `line`: the line of words it was taken from."""
+    """A question was answered; `to` is the question shown afterwards. `line`: the line of words it was taken from;
+    `source`: the earlier report, or the incidents."""
 
     question: str
     to: str
@@ -46,6 +47,7 @@ class Answered:
     recency: str | None = None
     known_by: str = "asked"
     line: int | None = None
+    source: str = ""
 
     @property
     def answer(self) -> Answer:

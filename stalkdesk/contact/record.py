@@ -34,12 +34,13 @@ def record(contact: Contact, assessment: Assessment) -> dict[str, Any]:
         "setting": dict(contact.setting),
         "danger": dict(contact.danger),
         "people": _entries(contact.people),
-        "incidents": _entries(contact.incidents),
+        "incidents": _incidents(contact),
         "orders": _entries(contact.orders),
         "open_log": contact.open_log,
         "answers": {
             id: _answer(contact, id, contact.answers[id]) for id in assessment.qset.questions if id in contact.answers
         },
+        "sources": dict(contact.sources),
         "notes": {id: note for id, note in sorted(contact.notes.items()) if id not in contact.answers},
         "words": [
             {"line": line.number, "at": line.at, "text": line.text, "verbatim": line.verbatim}
@@ -97,6 +98,13 @@ def payload(document: Mapping[str, Any]) -> bytes:
 def sha256(content: bytes) -> str:
     """What a receipt has to repeat."""
     return hashlib.sha256(content).hexdigest()
+
+
+def _incidents(contact: Contact) -> list[dict[str, Any]]:
+    """Each with when its day was told: "last night" counts from then."""
+    return [
+        {**entry, "told": contact.told.get(entry["number"], contact.opened)} for entry in _entries(contact.incidents)
+    ]
 
 
 def _entries(form: Form) -> list[dict[str, Any]]:

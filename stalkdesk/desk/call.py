@@ -10,29 +10,21 @@ from typing import Any
 
 from stalkdesk.contact.contact import Contact
 from stalkdesk.contact.forms import SETTING, Field
-from stalkdesk.contact.forms import field as form_field
 from stalkdesk.contact.kinds import (
     Answered,
-    CalledBack,
-    CallerGone,
     Cleared,
     Dismissed,
-    Drafted,
-    Filled,
     Happening,
     Marked,
     Moved,
-    Noted,
-    Removed,
-    Silenced,
-    Worded,
 )
 from stalkdesk.desk import wording
+from stalkdesk.desk.account import Account
 from stalkdesk.desk.joined import NOTHING, Joined
 from stalkdesk.desk.keeping import Keeper, WouldLower
 from stalkdesk.desk.order import beside, first_open, has_a_time, section_beside
 from stalkdesk.desk.proposed import KNOWN_BY
-from stalkdesk.desk.typed import LONGEST, NotTaken, checked, taken, value_of
+from stalkdesk.desk.typed import NotTaken, checked, value_of
 from stalkdesk.desk.views import ANSWER, RECENCY, CallView, call_view
 from stalkdesk.desk.wording import Labels
 from stalkdesk.journal.journal import NotKept
@@ -40,10 +32,9 @@ from stalkdesk.questions.answers import Answer, Answers, KnownBy, State
 from stalkdesk.questions.assess import Assessment, Assessor, changed
 from stalkdesk.questions.cues import Cue, CueFinder
 from stalkdesk.questions.model import Kind, Question, QuestionSet, Recency
-from stalkdesk.text import clean_text
 
 
-class Call:
+class Call(Account):
     """One contact that is open. Its `view` is frozen and made anew when something was said."""
 
     def __init__(self, keeper: Keeper, contact: Contact, qset: QuestionSet, labels: Labels) -> None:
@@ -123,17 +114,21 @@ class Call:
         line: int | None = None,
         stay: bool = False,
         sure: bool = False,
+        recency: str | None = None,
+        source: str = "",
     ) -> None:
-        """Answer a question and move on. Raises NotTaken, WouldLower, NotKept."""
+        """Answer a question and move on. `recency`: when, where that is known already; `source`: what it was taken
+        from. Raises NotTaken, WouldLower, NotKept."""
         question = self._qset.questions[id]
         kept = None if value is None else checked(question, list(value) if isinstance(value, tuple) else value)
         timed = has_a_time(question, kept)
         before = self.contact.answers.get(id)
         # The same answer again, or one option more, does not cost when it was.
-        recency = before.recency if before is not None and timed else None
+        given = before.recency if before is not None else None
+        recency = (recency or given) if timed else None
         answers = {**self.contact.answers, id: Answer(value=kept, state=state, recency=recency, known_by=known_by)}
         self._guard(answers, sure=sure)
-        wants_recency = timed and not stay
+        wants_recency = timed and not stay and not (source and recency)
         to = id if wants_recency or stay else self._after(id, answers)
         self.called_back()
         happening = Answered(
@@ -144,6 +139,7 @@ class Call:
             recency=recency,
             known_by=known_by.value,
             line=line,
+            source=source,
         )
         self.keep(happening)
         if wants_recency or line is None:  # else the question on the screen is still the one that was
@@ -267,41 +263,7 @@ class Call:
         then = replace(self.contact, answers=answers)
         return first_open(then, self._assess(answers)) or id
 
-    # Notes and words
-
-    def note(self, text: str, id: str | None = None) -> None:
-        """The whole note of a question; of the one on the screen where none is named."""
-        self.keep(Noted(question=id or self._position, text=taken(text).rstrip()))
-
-    def draft(self, field: str, text: str) -> None:
-        """What stands in a field while it is still being typed: it is kept as well."""
-        clean = clean_text(text)
-        if len(clean) <= LONGEST and clean != self.contact.drafts.get(field, ""):
-            notice = self._notice
-            self.keep(Drafted(field=field, text=clean))
-            self._notice = notice
-
-    def word(self, text: str, *, now: bool = True) -> None:
-        """A line of the caller's own account; more lines where the text has more. `now`: they are saying it."""
-        number = max((line.number for line in self.contact.words), default=0)
-        for row in [row.strip() for row in taken(text).split("\n") if row.strip()]:
-            if now:
-                self.called_back()
-            number += 1
-            self.keep(Worded(line=number, text=row))
-
-    def reword(self, line: int, text: str) -> None:
-        """A line of words put right; the old one stays in the history."""
-        if all(one.number != line for one in self.contact.words):
-            raise NotTaken("There is no such line.")
-        self.keep(Worded(line=line, text=taken(text).replace("\n", " ").strip()))
-
-    def mark(self, line: int) -> None:
-        """Mark a line as the caller's exact words, or take the mark off."""
-        found = next((one for one in self.contact.words if one.number == line), None)
-        if found is None:
-            raise NotTaken("There is no line to mark yet.")
-        self.keep(Marked(line=line, verbatim=not found.verbatim))
+    # What is proposed
 
     def take(self, line: int, id: str, *, sure: bool = False) -> None:
         """Take the answer that a line of words proposes; where it is not a plain yes, go to the question."""
@@ -310,8 +272,15 @@ class Call:
             offered = next((one for one in self.view.proposed if (one.line, one.question) == (line, id)), None)
             if offered is None:
                 raise NotTaken("That is not proposed any more.")
-            here = id == self._position
-            self.answer(id, value=offered.value, known_by=KNOWN_BY[line], line=None if here else 0, sure=sure)
+            self.answer(
+                id,
+                value=offered.value,
+                known_by=KNOWN_BY[line],
+                line=None if id == self._position else 0,
+                sure=sure,
+                recency=offered.recency,
+                source=offered.source,
+            )
             return
         if question.kind is not Kind.YES_NO:
             self.keep(Dismissed(line=line, question=id))
@@ -323,37 +292,17 @@ class Call:
             self.keep(Marked(line=line, verbatim=True))
         self._notice = notice or f"{wording.label(id, self._labels)}: yes, taken from the words."
 
+    def tell(self, words: str) -> None:
+        """Something the handler should know of what was just done."""
+        self._notice = words
+
+    def name_of(self, id: str) -> str:
+        """The short name of a question."""
+        return wording.label(id, self._labels)
+
     def dismiss(self, line: int, id: str) -> None:
         """The words do not answer this question."""
         self.keep(Dismissed(line=line, question=id))
-
-    def fill(self, form: str, number: int, field: str, text: str) -> None:
-        """One field of a person, an incident, an order, the danger form or the front desk's setting."""
-        if form_field(form, field) is None:
-            raise NotTaken("There is no such field.")
-        self.keep(Filled(form=form, number=number, field=field, text=taken(text).strip()))
-
-    def remove(self, form: str, number: int) -> None:
-        """A person, incident or order that was entered by mistake."""
-        entries = self.contact.entries(form)
-        half_typed = any(field.startswith(f"{form}:{number}:") for field in self.contact.drafts)
-        if number not in entries and not half_typed:
-            raise NotTaken("There is nothing to take out.")
-        self.keep(Removed(form=form, number=number))
-
-    def silence(self, *, on: bool) -> None:
-        """Open or close the form for a caller who can't speak."""
-        self.keep(Silenced(on=on))
-        self._notice = "Silent caller: one tap is yes, two taps are no." if on else "The caller can speak again."
-
-    def caller_gone(self, how: str, call_back: str = "") -> None:
-        """The line was lost, or the caller went."""
-        self.keep(CallerGone(how=taken(how).strip(), call_back=taken(call_back).strip()))
-
-    def called_back(self) -> None:
-        """The caller is there again: said, or seen from their answering."""
-        if self.contact.gone is not None:
-            self.keep(CalledBack())
 
     # Inside
 

@@ -245,16 +245,18 @@ class Desk:
     def joined(self, contact: Contact) -> Joined:
         """What the reports hold that somebody in this contact was linked to, and those that theirs were linked to. Each
         is a look at that record, kept once for this contact. Raises NotKept."""
-        from stalkdesk.desk.course import joined  # not on the way to the first screen
+        from stalkdesk.desk.course import joined, same_victim, victim_of  # not on the way to the first screen
 
-        found: dict[str, tuple[Contact, Assessment]] = {}
-        wanted = list(contact.same)
+        found: dict[str, tuple[Contact, Assessment, str]] = {}
+        wanted = [(id, contact, True) for id in contact.same]
         while wanted and len(found) < MOST_JOINED:
-            id = wanted.pop(0)
+            id, by, ours = wanted.pop(0)
             if id != contact.id and id not in found:
-                found[id] = self.read(id, log=(contact.id, id) not in self._joined)
+                there, assessment = self.read(id, log=(contact.id, id) not in self._joined)
                 self._joined.add((contact.id, id))
-                wanted += found[id][0].same
+                ours = ours and same_victim(by, there)
+                found[id] = there, assessment, "" if ours else victim_of(there)
+                wanted += [(other, there, ours) for other in there.same]
         return joined(found.values())
 
     def find(self, text: str, most: int = 50) -> list[Summary]:

@@ -9,7 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from stalkdesk.clock import local
-from stalkdesk.contact.kinds import Linked
+from stalkdesk.contact.kinds import Cleared, Linked
+from stalkdesk.desk.joined import INCIDENTS
 from stalkdesk.desk.lookup import PLACE, Changed, Entry, Lookup, Match
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal import projections
@@ -152,6 +153,7 @@ def remove(desk: Desk, call: Call, number: int) -> None:
     for link in [link.said for key, link in call.contact.linked.items() if key[0] == number]:
         _keep(desk, call, replace(link, verdict="undone", because=()))
     call.remove("person", number)
+    take_back(call)
 
 
 def judge(desk: Desk, call: Call, one: Earlier, verdict: str) -> None:
@@ -173,6 +175,23 @@ def judge(desk: Desk, call: Call, one: Earlier, verdict: str) -> None:
         earlier=earlier,
     )
     _keep(desk, call, here)
+    if verdict != "same":
+        take_back(call)
+
+
+def take_back(call: Call) -> None:
+    """Withdraw the answers that were taken from a report that is not linked any more, and say which. They stay in the
+    history."""
+    linked = {report.ref for report in call.view.joined.reports}
+    gone = [
+        id
+        for id, source in call.contact.sources.items()
+        if {part for part in source.split(", ") if part != INCIDENTS} - linked
+    ]
+    for id in gone:
+        call.keep(Cleared(question=id))
+    if gone:
+        call.tell(f"Taken back with it, ask again: {', '.join(call.name_of(id) for id in gone)}.")
 
 
 def _keep(desk: Desk, call: Call, here: Linked) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from stalkdesk.contact.outcome import Grade
 from stalkdesk.desk import finishing, wording
 from stalkdesk.desk.call import Call
+from stalkdesk.desk.proposed import BY_COURSE
 from stalkdesk.desk.showing import read_back_lines
 from stalkdesk.desk.wording import Labels
 
@@ -40,6 +42,8 @@ class Ending:
     grade_reason: str
     blocked: str
     open_log: bool
+    untaken: tuple[str, ...]
+    """What was written down and the answers do not say, and answers whose ground is gone, in words."""
     unsafe: bool
     """They said that it is not safe to talk."""
 
@@ -66,5 +70,15 @@ def ending(call: Call, labels: Labels) -> Ending:
         grade_reason=contact.grade.reason if contact.grade else "",
         blocked=finishing.not_yet(call),
         open_log=contact.open_log,
+        untaken=tuple(_untaken(call)),
         unsafe=contact.silent,
     )
+
+
+def _untaken(call: Call) -> Iterator[str]:
+    view = call.view
+    for one in view.proposed:
+        if one.line == BY_COURSE:
+            yield f"{one.label}: {one.answer}? ({one.phrase})"
+    for name in view.no_longer:
+        yield f"{name}: what it was taken from does not show it any more"

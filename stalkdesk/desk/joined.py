@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 class Before:
     """What was answered in an earlier report: where and when, in words, and the answer itself."""
 
+    ref: str
     said: str
+    words: str
     value: Value
 
 
@@ -29,4 +31,6 @@ class Joined:
     answers: Mapping[str, Before] = field(default_factory=dict[str, Before])
 
 
+INCIDENTS: Final = "the incidents"
+"""The source of an answer that the incidents of this contact show."""
 NOTHING: Final = Joined()

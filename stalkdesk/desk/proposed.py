@@ -9,7 +9,7 @@ from typing import Final
 from stalkdesk.contact.contact import Contact
 from stalkdesk.contact.forms import ORDER_KINDS
 from stalkdesk.desk import wording
-from stalkdesk.desk.joined import NOTHING, Joined
+from stalkdesk.desk.joined import INCIDENTS, NOTHING, Joined
 from stalkdesk.desk.wording import Labels
 from stalkdesk.questions.answers import KnownBy, Value
 from stalkdesk.questions.assess import Assessment
@@ -42,6 +42,8 @@ class Proposed:
     phrase: str
     value: Value
     answer: str
+    recency: str | None = None
+    source: str = ""
 
 
 def proposals(
@@ -77,7 +79,8 @@ def _danger(contact: Contact, labels: Labels) -> Iterator[Proposed]:
 def _linked(contact: Contact, labels: Labels) -> Iterator[Proposed]:
     linked = contact.reported_before
     if linked and REPORTED not in contact.not_so and REPORTED not in contact.answers:
-        yield _proposed(BY_LINK, REPORTED, labels, phrase=f"linked to {', '.join(linked)}")
+        refs = ", ".join(linked)
+        yield _proposed(BY_LINK, REPORTED, labels, phrase=f"linked to {refs}", source=refs)
 
 
 def _earlier(contact: Contact, joined: Joined, labels: Labels) -> Iterator[Proposed]:
@@ -85,7 +88,8 @@ def _earlier(contact: Contact, joined: Joined, labels: Labels) -> Iterator[Propo
     id = contact.position or ""
     before = joined.answers.get(id)
     if before is not None and id not in contact.answers and id not in contact.not_so:
-        yield _proposed(BY_EARLIER, id, labels, phrase=before.said, value=before.value, answer="the same now")
+        value, words = before.value, f"{before.words} (still so?)"
+        yield _proposed(BY_EARLIER, id, labels, phrase=before.said, value=value, answer=words, source=before.ref)
 
 
 def _words(contact: Contact, assessment: Assessment, find: Find, labels: Labels) -> Iterator[Proposed]:
@@ -103,9 +107,13 @@ def _orders(contact: Contact, labels: Labels) -> Iterator[Proposed]:
     answer = contact.answers.get(IN_FORCE)
     if IN_FORCE in contact.not_so or (answer is not None and answer.value not in (None, "none")):
         return
+    if not contact.orders:
+        return
+    from stalkdesk.desk.course import run_out, today_of  # not on the way to the first screen
+
     for order in contact.orders.values():
         kind = next((option for option, name in ORDER_KINDS.values() if name == order.get("kind")), "")
-        if kind:
+        if kind and not run_out(order, today_of(contact)):
             phrase = f"{order['kind']} written down"
             yield _proposed(BY_COURSE, IN_FORCE, labels, phrase=phrase, value=kind, answer=order["kind"])
 
@@ -117,24 +125,59 @@ def _course(contact: Contact, assessment: Assessment, joined: Joined, labels: La
     from stalkdesk.desk.course import counted, course_of  # not on the way to the first screen
 
     course = course_of(contact, joined)
-    for id, value in counted(course).items():
+    for id, shown in counted(course).items():
         question, answer = assessment.qset.questions.get(id), contact.answers.get(id)
         if question is None or id in contact.not_so:
             continue
         options = [option.id for option in question.options] or ["no", "yes"]
-        if value not in options:  # another set of questions, with options of its own
+        if shown.value not in options:  # another set of questions, with options of its own
             continue
         given = answer.value if answer is not None else None
-        if given is not None and (given not in options or options.index(str(given)) >= options.index(value)):
-            continue
-        words = next((option.label for option in question.options if option.id == value), value)
-        count = len(course.happened)
-        phrase = f"{count} incident{'' if count == 1 else 's'}, {course.least} in all"
-        yield _proposed(BY_COURSE, id, labels, phrase=phrase, value=value, answer=words)
+        taken = bool(contact.sources.get(id))  # then what it was taken from may show less now
+        more = given is None or (given in options and options.index(str(given)) < options.index(shown.value))
+        if more or (taken and given != shown.value):
+            words = next((option.label for option in question.options if option.id == shown.value), shown.value)
+            yield _proposed(
+                BY_COURSE,
+                id,
+                labels,
+                phrase=shown.why,
+                value=shown.value,
+                answer=words,
+                recency=shown.recency if question.recency else None,
+                source=shown.source,
+            )
 
 
-def _proposed(
-    line: int, question: str, labels: Labels, *, phrase: str, value: Value = "yes", answer: str = ""
+def no_longer(contact: Contact, joined: Joined) -> tuple[str, ...]:
+    """Questions whose answer was taken from incidents that do not show it now, or from a report no longer linked."""
+    if not contact.sources:
+        return ()
+    from stalkdesk.desk.course import counted, course_of  # not on the way to the first screen
+
+    shown = counted(course_of(contact, joined))
+    linked = {report.ref for report in joined.reports}
+    found: list[str] = []
+    for id, source in contact.sources.items():
+        refs = {part for part in source.split(", ") if part != INCIDENTS}
+        from_incidents = INCIDENTS in source or id in ("how_many", "how_long", "escalating")
+        answer = contact.answers.get(id)
+        gone = from_incidents and (id not in shown or answer is None or shown[id].value != answer.value)
+        if gone or not refs <= linked:
+            found.append(id)
+    return tuple(found)
+
+
+def _proposed(  # noqa: PLR0913  its parts
+    line: int,
+    question: str,
+    labels: Labels,
+    *,
+    phrase: str,
+    value: Value = "yes",
+    answer: str = "",
+    recency: str | None = None,
+    source: str = "",
 ) -> Proposed:
     return Proposed(
         line=line,
@@ -143,4 +186,6 @@ def _proposed(
         phrase=phrase,
         value=value,
         answer=answer or str(value),
+        recency=recency,
+        source=source,
     )

@@ -102,7 +102,21 @@ def handover_of(desk: Desk, contact: Contact, assessment: Assessment) -> str:
         "finished": finished,
         "delivery": delivery_words(row_of(desk, contact), now),
     }
-    return handover(record(contact, assessment), said, names, times, links(contact.links_since))
+    return handover(record(contact, assessment), said, names, times, links(contact.links_since), read_as(contact))
+
+
+def read_as(contact: Contact) -> dict[int, str]:
+    """The days each incident was understood to have been, with the day it was told."""
+    if not contact.incidents:
+        return {}
+    from stalkdesk.desk.course import entries_of, incidents, when_in_words
+
+    told = {number: day for number, day, _ in entries_of(contact)}
+    return {
+        one.number: when_in_words(one.when, told[one.number])
+        for one in incidents(contact.ref, entries_of(contact), ours=True)
+        if one.when is not None
+    }
 
 
 def read_back_lines(contact: Contact, assessment: Assessment) -> list[str]:
@@ -110,7 +124,7 @@ def read_back_lines(contact: Contact, assessment: Assessment) -> list[str]:
     questions = assessment.qset.questions
     asked = {
         id: (questions[id].ask, _said(questions[id], contact.answers[id]))
-        for id in assessment.relevance.asked
+        for id in (*assessment.relevance.asked, *assessment.relevance.waiting)
         if id in contact.answers and _is_read_back(questions[id], contact.answers[id])
     }
     return read_back(record(contact, assessment), asked)

@@ -12,7 +12,7 @@ from stalkdesk.contact.forms import SETTING, Field
 from stalkdesk.contact.outcome import standing_level
 from stalkdesk.desk import wording
 from stalkdesk.desk.joined import NOTHING, Joined
-from stalkdesk.desk.proposed import Find, Proposed, proposals
+from stalkdesk.desk.proposed import Find, Proposed, no_longer, proposals
 from stalkdesk.desk.wording import Labels
 from stalkdesk.questions.answers import Answer
 from stalkdesk.questions.assess import Assessment
@@ -125,6 +125,8 @@ class CallView:
     concern: ConcernView
     proposed: tuple[Proposed, ...]
     joined: Joined
+    no_longer: tuple[str, ...]
+    """Questions, by their short names, whose answer was taken from something that does not show it any more."""
     notice: str
     first_open: str | None
     alarm: bool
@@ -158,6 +160,7 @@ def call_view(  # noqa: PLR0913  the parts a view is made from
         concern=concern_view(contact, assessment, labels),
         proposed=proposals(contact, assessment, find, labels, joined),
         joined=joined,
+        no_longer=tuple(wording.label(id, labels) for id in no_longer(contact, joined)),
         notice=notice,
         first_open=assessment.next,
         alarm=_alarm(contact),

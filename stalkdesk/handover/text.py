@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 WIDTH: Final = 76
@@ -20,12 +21,13 @@ def handover(
     names: Mapping[str, str],
     times: Mapping[str, str],
     since: Sequence[Mapping[str, Any]] = (),
+    read: Mapping[int, str] = MappingProxyType({}),
 ) -> str:
     """The whole record in words.
 
     `said`: question id → its answer in words, in order; `names`: question id → its short name; `times`:
     the record's times as people read them (`opened`, `finished`, `delivery`); `since`: links that were made when it
-    was final already.
+    was final already; `read`: the days of each incident, as they were understood.
     """
     lines: list[str] = []
     found, level = record["assessment"], record["level"].upper()
@@ -55,7 +57,7 @@ def handover(
     lines += _block("People", (_entry(person, "role") for person in record["people"]))
     lines += _block("Other reports of these people", _links(record["links"]))
     lines += _block("Other reports, linked since this was final", _links(since))
-    lines += _block("Incidents", (_entry(incident, "when") for incident in record["incidents"]))
+    lines += _block("Incidents, with the days they were read as", (_incident(one, read) for one in record["incidents"]))
     lines += _block("Orders and bail", (_entry(order, "kind") for order in record["orders"]))
     lines += _block("Answers", (_answer(id, words, record, names) for id, words in said.items()))
     lines += _block("Notes without an answer", (f"{names.get(id, id)}: {note}" for id, note in record["notes"].items()))
@@ -88,7 +90,10 @@ def _links(links: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def _answer(id: str, words: str, record: Mapping[str, Any], names: Mapping[str, str]) -> str:
     answer = record["answers"][id]
     aside = "  [set aside, does not count]" if id in record["assessment"]["set_aside"] else ""
-    known = {"words": "  [from their account]", "earlier_report": "  [from an earlier report]"}
+    source = record["sources"].get(id)
+    of = f", {source}" if source else ""
+    known = {"words": "  [from their account]", "earlier_report": f"  [from an earlier report{of}]"}
+    known["volunteered"] = f"  [counted from {source}]" if source else ""
     note = f"; {answer['note']}" if answer.get("note") else ""
     return f"{names.get(id, id)}: {words}{note}{known.get(answer.get('known_by', ''), '')}{aside}"
 
@@ -97,6 +102,12 @@ def _entry(entry: Mapping[str, Any], first: str) -> str:
     head = entry.get(first, "")
     rest = "; ".join(f"{key.replace('_', ' ')} {text}" for key, text in entry.items() if key not in ("number", first))
     return f"{head}: {rest}" if head and rest else head or rest
+
+
+def _incident(incident: Mapping[str, Any], read: Mapping[int, str]) -> str:
+    when, days = incident.get("when", ""), read.get(incident["number"])
+    rest = {key: text for key, text in incident.items() if key not in ("when", "told")}
+    return _entry({**rest, "when": f"{when} = {days}" if days else when}, "when")
 
 
 def _read_back(record: Mapping[str, Any]) -> Iterable[str]:

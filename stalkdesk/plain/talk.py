@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from stalkdesk.desk.call import LONGEST, Call
+from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk
 from stalkdesk.desk.keeping import WouldLower
+from stalkdesk.desk.typed import LONGEST
 from stalkdesk.journal.journal import NotKept
 from stalkdesk.plain.voice import Voice
 from stalkdesk.text import clean_text

@@ -153,7 +153,7 @@ class DeskScreen(Page, inherit_bindings=False):
         shown = waiting | {line.id for line in logs}
         lately = [line for line in overview.lately if line.id not in shown]
         options += [_head("Today", sent), *(_contact_row(line, now) for line in lately)]
-        if not overview.in_hand and not overview.waiting:
+        if not overview.in_hand and not overview.waiting and not overview.logs_open:
             quiet = Content.assemble(
                 ("Nothing is waiting. ", "$text-soft"),
                 ("n", STRONG),

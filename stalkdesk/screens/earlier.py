@@ -183,7 +183,9 @@ class EarlierScreen(Page, inherit_bindings=False):
             return
         self._last = None if verdict == "undone" else one
         await self._look()
-        self.notice.say(_KEPT[verdict].format(name=one.name, theirs=one.theirs, ref=one.ref))
+        view = self.session.view
+        withdrawn = view.notice if view is not None and verdict != "same" else ""
+        self.notice.say(withdrawn or _KEPT[verdict].format(name=one.name, theirs=one.theirs, ref=one.ref))
 
     def action_joined(self) -> None:
         """All of it together."""

@@ -110,6 +110,11 @@ class FinishScreen(Page, inherit_bindings=False):
         if ending.left_open:
             lines.add()
             lines.text(f"They stay open: {ending.left_open}", width, ALIVE, first="✓ ", rest="  ")
+        if ending.untaken:
+            lines.add()
+            lines.add(("Written down, and not answered so", STRONG))
+            for words in ending.untaken:
+                lines.text(words, width, "$text-soft", first="  ▲ ", rest="    ", head="$amber")
         if concern.could_raise:
             lines.add()
             lines.add(("Could still raise the level", STRONG))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
@@ -14,7 +15,7 @@ from textual.widgets import Input
 from stalkdesk.contact.forms import FORMS, Field
 from stalkdesk.screens.page import Page, bindings
 from stalkdesk.widgets.line import Line
-from stalkdesk.widgets.lines import Drawn, Lines, Part
+from stalkdesk.widgets.lines import DIM, Drawn, Lines, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,13 @@ class Entries(Drawn):
     def drawn(self, width: int, height: int) -> Lines:
         lines = Lines()
         parts: list[Part] = []
-        for number, name in enumerate(self._names):
+        first = self._here
+        room = width - cell_len(f" {self._here + 1} of {len(self._names)} ")
+        while first and sum(cell_len(name) + 3 for name in self._names[first - 1 : self._here + 1]) <= room:
+            first -= 1
+        if first:
+            parts.append((f"{self._here + 1} of {len(self._names)} ", DIM))
+        for number, name in list(enumerate(self._names))[first:]:
             parts.append((f" {name} ", "bold $on-key on $key-on" if number == self._here else "$text-soft on $key"))
             parts.append((" ", ""))
         lines.add(*parts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from stalkdesk.desk.proposed import BY_COURSE
+from stalkdesk.widgets.card import TYPED
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, fitted
 
 if TYPE_CHECKING:
@@ -58,5 +59,8 @@ class Said(Drawn):
                 ("Just said  " if said else _BESIDE.get(first.line, "Earlier  "), DIM),
                 (fitted(phrase, min(cell_len(phrase), width - 13)), "$text-soft"),
             )
-            lines.add(("+", STRONG), (f" {answer}   ", ALIVE), ("-", STRONG), (" not that", DIM), (more, DIM))
+            take = "Tab +" if view.question.kind in TYPED and view.question.asking == "answer" else "+"
+            left = width - len(take) - len("   - not that") - len(more) - 1
+            answer = fitted(answer, min(cell_len(answer), left))
+            lines.add((take, STRONG), (f" {answer}   ", ALIVE), ("-", STRONG), (" not that", DIM), (more, DIM))
         return lines

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Lines
+from stalkdesk.text import clip
+from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Lines, Part
 
 if TYPE_CHECKING:
     from stalkdesk.conduct.course import Course, Happened
@@ -22,9 +24,8 @@ def drawn(course: Course, width: int, rows: int) -> Lines:
     if sum(course.weeks):
         seen = picture(course, width - LEFT, rows)
         for number, bars in enumerate(seen.bars):
-            lines.add(
-                ("By week" if not number else "", STRONG), (" " * (LEFT - 7 if not number else LEFT), ""), (bars, ALIVE)
-            )
+            head = "By week" if not number else ""
+            lines.add((head, STRONG), (" " * (LEFT - len(head)), ""), *_coloured(bars, seen.spread))
         for name, row, style in (("breach", seen.breaches, "bold $red"), ("report", seen.reports, "bold $amber")):
             if row:
                 lines.add((f"{name:{LEFT}}", DIM), (row, style))
@@ -32,6 +33,14 @@ def drawn(course: Course, width: int, rows: int) -> Lines:
         lines.add((" " * LEFT, ""), (seen.scale, DIM))
     lines.text(" ".join(in_words(course)), width, "$text-soft")
     return lines
+
+
+def _coloured(bars: str, spread: tuple[bool, ...]) -> list[Part]:
+    """A row of the picture; what is only spread evenly is grey."""
+    parts: list[Part] = []
+    for even, cells in groupby(zip(bars, spread, strict=True), key=lambda one: one[1]):
+        parts.append(("".join(bar for bar, _ in cells), DIM if even else ALIVE))
+    return parts
 
 
 def listed(course: Course, width: int) -> Lines:
@@ -72,10 +81,10 @@ def _report(lines: Lines, ref: str, width: int, course: Course) -> None:
 def _incident(lines: Lines, one: Happened, course: Course, width: int) -> None:
     from stalkdesk.conduct.calendar_days import in_words
 
-    when = in_words(one.when, course.today) if one.when is not None else (one.said or "day not known")
+    when = in_words(one.when, course.today) if one.when is not None else (clip(one.said, 60) or "day not known")
     told = [one.what, one.where, one.evidence and f"evidence: {one.evidence}"]
     words = "; ".join(part for part in told if part) or "nothing more said"
-    where = "" if one.ours else f"{one.ref}  "
+    where = "" if one.ours else f"{one.ref}  " if not one.whose else f"{one.ref}, {one.whose}  "
     breach = f"broke {one.breach}: " if one.breach else ""
     mark = "B" if one.breach else "·"
     style = "bold $red" if one.breach else STRONG

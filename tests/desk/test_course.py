@@ -16,6 +16,7 @@ from stalkdesk.desk.call import Call
 from stalkdesk.desk.course import course_of, understood
 from stalkdesk.desk.desk import Desk
 from stalkdesk.desk.earlier import judge
+from stalkdesk.desk.ending import ending
 from stalkdesk.desk.lookup import Lookup
 from stalkdesk.desk.proposed import BY_COURSE, BY_EARLIER
 from stalkdesk.desk.typed import NotTaken
@@ -46,7 +47,9 @@ def test_what_was_written_down_is_offered_to_the_questions_it_answers(call: Call
     incident(call, 2, "20 September")
     assert offered(call) == {"how_many": "five_to_twenty", "how_long": "months", "escalating": "yes"}
     labels = {one.question: (one.answer, one.phrase) for one in call.view.proposed}
-    assert labels["how_many"] == ("5 to 20 times", "2 incidents, 6 in all")
+    assert labels["how_many"] == ("5 to 20 times", "6 times in 2 incidents")
+    assert labels["how_long"] == ("Months", "since 20 Sep 2026")
+    assert labels["escalating"] == ("yes", "5 days in the last 4 weeks, 0 in the 4 before")
     call.take(BY_COURSE, "how_many")
     answer = call.contact.answers["how_many"]
     assert (answer.value, answer.known_by) == ("five_to_twenty", KnownBy.VOLUNTEERED)
@@ -73,9 +76,63 @@ def test_what_is_not_offered_any_more_is_not_taken(call: Call) -> None:
         call.take(BY_COURSE, "how_many")
 
 
-def test_nothing_is_offered_from_an_incident_with_no_day_but_that_it_was(call: Call) -> None:
-    incident(call, 1, "", what="he was in the garden")
-    assert offered(call) == {"how_many": "one"}
+@pytest.mark.parametrize("when", ["", "yesterday", "all day every day", "in the rain"])
+def test_that_it_was_only_once_is_never_offered(call: Call, when: str) -> None:
+    incident(call, 1, when, what="he was in the garden")
+    assert "how_many" not in offered(call)
+
+
+def test_a_day_counts_from_when_it_was_typed(desk: Desk, call: Call, clock: HandClock) -> None:
+    incident(call, 1, "last night")
+    desk.park(call)
+    clock.wait(3 * DAY)
+    again = desk.resume(call.contact.id)
+    incident(again, 2, "last night")
+    again.fill("incident", 1, "what", "sat outside")
+    days = [one.when.last for one in course_of(again.contact, again.view.joined).happened if one.when is not None]
+    assert days == [date(2026, 11, 20), date(2026, 11, 23)]
+    words = showing.handover_text(desk, call.contact.id, log=False)
+    assert "last night = Fri 20 Nov 2026 (told 21 Nov 2026): what sat outside" in words
+    assert "last night = Mon 23 Nov 2026 (told 24 Nov 2026)" in words
+
+
+def test_what_was_taken_from_incidents_that_are_gone_is_said_at_the_end(desk: Desk, call: Call) -> None:
+    incident(call, 1, "30 times since Monday")
+    call.take(BY_COURSE, "how_many")
+    assert not call.view.no_longer
+    incident(call, 1, "3 times since Monday")
+    assert call.view.no_longer == ("how many times",)
+    assert offered(call)["how_many"] == "two_to_four"  # it was taken from them, so less is offered too
+    call.remove("incident", 1)
+    assert ending(call, desk.labels).untaken == ("how many times: what it was taken from does not show it any more",)
+    call.answer("how_many", value="five_to_twenty")
+    assert not call.view.no_longer
+
+
+@pytest.mark.parametrize("said", ["no", "None", "n/a", "-", "Not sure", "don't know", "?", "No order."])
+def test_a_line_that_says_that_none_was_broken_is_no_breach(call: Call, said: str) -> None:
+    incident(call, 1, "yesterday", breach=said)
+    assert not call.contact.open_log
+    assert "breached" not in offered(call)
+
+
+def test_a_record_is_not_final_while_an_incident_says_what_the_answer_denies(desk: Desk, call: Call) -> None:
+    incident(call, 1, "yesterday", breach="bail")
+    call.answer("breached", value="no")
+    with pytest.raises(NotTaken, match="An incident says that an order was broken"):
+        desk.finish(ready(call))
+    call.take(BY_COURSE, "breached")
+    assert call.contact.answers["breached"].recency == "last_2_weeks"
+    assert "broken" in " ".join(showing.read_back_lines(call.contact, call.assessment)).lower()
+    desk.finish(ready(call))
+
+
+def test_an_order_that_has_run_out_is_not_offered(call: Call) -> None:
+    call.fill("order", 1, "kind", "Restraining order")
+    call.fill("order", 1, "until", "1/1/2020")
+    assert "order_in_force" not in offered(call)
+    call.fill("order", 1, "until", "further order")
+    assert offered(call)["order_in_force"] == "restraining"
 
 
 def test_a_linked_report_joins_its_incidents_and_each_look_at_it_is_kept_once(
@@ -132,7 +189,7 @@ def test_an_earlier_answer_is_offered_at_its_question_only_and_never_a_no(desk: 
         assert set(now) == ({id} if value else set())
     second.go("strangulation")
     (one, *_) = second.view.proposed
-    assert one.phrase.startswith(f"{first.contact.ref}, ") and one.phrase.endswith(": yes")
+    assert (one.phrase, one.source) == (f"{first.contact.ref}, 21 Nov 2026: yes", first.contact.ref)
     second.take(one.line, one.question)
     answer = second.contact.answers["strangulation"]
     assert (answer.value, answer.known_by) == ("yes", KnownBy.EARLIER_REPORT)
@@ -141,6 +198,42 @@ def test_an_earlier_answer_is_offered_at_its_question_only_and_never_a_no(desk: 
     second.take(BY_EARLIER, "home_visits")
     assert (second.view.question.id, second.view.question.asking) == ("home_visits", "recency")
     assert second.contact.answers["home_visits"].recency is None
+
+
+def test_a_link_of_the_suspect_alone_offers_nothing_of_another_victim(desk: Desk, lookup: Lookup) -> None:
+    first = a_call(desk, name="Mark Ellis", role="suspect", phone="07700 900123")
+    first.fill("person", 2, "name", "Jane Smith")
+    first.fill("person", 2, "role", "victim")
+    first.answer("strangulation", value="yes")
+    incident(first, 1, "30 times since Monday", breach="bail")
+    second = a_call(desk, role="suspect", phone="07700 900123")
+    linked(desk, lookup, first, second)
+    second.go("strangulation")
+    assert set(offered(second)) == {"reported_before"}
+    (one,) = course_of(second.contact, second.view.joined).happened
+    assert (one.whose, one.ref) == ("Jane Smith", first.contact.ref)
+    assert course_of(second.contact, second.view.joined).least == 0
+
+
+def test_what_was_taken_from_a_report_goes_with_the_link_and_says_so(desk: Desk, lookup: Lookup) -> None:
+    first = a_call(desk, name="Anna Price", role="victim", phone="07700 900123")
+    first.answer("strangulation", value="yes")
+    incident(first, 1, "30 times since Monday")
+    second = a_call(desk, role="caller", phone="07700 900123")
+    linked(desk, lookup, first, second)
+    second.go("strangulation")
+    for one in second.view.proposed:
+        second.take(one.line, one.question)
+    taken = {"strangulation", "reported_before", "how_many"}
+    assert taken <= set(second.contact.answers)
+    words = showing.handover_text(desk, second.contact.id, log=False)
+    assert f"[from an earlier report, {first.contact.ref}]" in words
+    assert f"[counted from {first.contact.ref}]" in words
+    second.answer("weapon", value="no")
+    for verdict in ("different", "undone"):
+        judge(desk, second, found(desk, lookup, second)[0], verdict)
+        assert set(second.contact.answers) == {"weapon"}
+    assert not second.contact.sources
 
 
 def test_an_earlier_answer_that_is_not_so_is_not_offered_again(desk: Desk, lookup: Lookup) -> None:
@@ -174,6 +267,7 @@ def test_a_broken_order_is_an_open_log_that_stays_on_the_desk(desk: Desk, call: 
     assert call.contact.open_log
     call.take(BY_COURSE, "order_in_force")
     assert offered(call)["breached"] == "yes"
+    call.take(BY_COURSE, "breached")
     desk.finish(ready(call))
     (log,) = desk.overview().open_logs
     assert (log.ref, desk.overview().logs_open) == (call.contact.ref, 1)
@@ -201,7 +295,7 @@ def test_no_order_is_a_log_that_is_not_open(desk: Desk, call: Call) -> None:
     assert "OPEN LOG" not in showing.handover_text(desk, call.contact.id)
 
 
-def test_what_was_understood_of_a_day_is_said_or_that_nothing_was(call: Call) -> None:
-    assert understood("last Tuesday", call.contact) == "Tue 17 Nov 2026"
-    assert understood("when the moon was out", call.contact) == "no day read in this; it is kept as typed"
-    assert understood("  ", call.contact) == ""
+def test_what_was_understood_of_a_day_is_said_or_that_nothing_was() -> None:
+    assert understood("last Tuesday", date(2026, 11, 21)) == "Tue 17 Nov 2026"
+    assert understood("when the moon was out", date(2026, 11, 21)) == "no day read in this; it is kept as typed"
+    assert understood("  ", date(2026, 11, 21)) == ""

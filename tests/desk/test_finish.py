@@ -14,6 +14,7 @@ from stalkdesk.contact.outcome import Grade
 from stalkdesk.contact.record import payload, record, sha256
 from stalkdesk.contact.summary import summary
 from stalkdesk.desk import finishing
+from stalkdesk.desk.account import Account
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk
 from stalkdesk.desk.typed import NotTaken
@@ -281,9 +282,10 @@ def test_a_final_record_refuses_every_change(desk: Desk, call: Call) -> None:
 
 def test_what_can_be_said_is_in_the_list_of_changes() -> None:
     """A new way of saying something has to be refused by a final record too."""
-    public = {name for name, value in vars(Call).items() if not name.startswith("_") and callable(value)}
+    said = {**vars(Account), **vars(Call)}
+    public = {name for name, value in said.items() if not name.startswith("_") and callable(value)}
     moves = {"choose", "when", "enter", "clear", "forward", "previous", "section", "first_open"}
-    inside = {"keep", "take_up"}
+    inside = {"keep", "take_up", "tell", "name_of"}
     assert public == {name for name in CHANGES if hasattr(Call, name)} | moves | inside
 
 

@@ -1,0 +1,99 @@
+"""What a handler writes down in a contact beside the answers: notes, the caller's words, forms, how it ended."""
+
+from __future__ import annotations
+
+from stalkdesk.contact.contact import Contact
+from stalkdesk.contact.forms import field as form_field
+from stalkdesk.contact.kinds import (
+    CalledBack,
+    CallerGone,
+    Drafted,
+    Filled,
+    Happening,
+    Marked,
+    Noted,
+    Removed,
+    Silenced,
+    Worded,
+)
+from stalkdesk.desk.typed import LONGEST, NotTaken, taken
+from stalkdesk.text import clean_text
+
+
+class Account:
+    """What a call has beside its answers. Each is on the disk when the method returns."""
+
+    contact: Contact
+    _notice: str
+
+    def keep(self, happening: Happening) -> None:
+        """One event on the disk. Raises NotTaken, NotKept."""
+        raise NotImplementedError
+
+    @property
+    def _position(self) -> str:
+        raise NotImplementedError
+
+    # Notes and words
+
+    def note(self, text: str, id: str | None = None) -> None:
+        """The whole note of a question; of the one on the screen where none is named."""
+        self.keep(Noted(question=id or self._position, text=taken(text).rstrip()))
+
+    def draft(self, field: str, text: str) -> None:
+        """What stands in a field while it is still being typed: it is kept as well."""
+        clean = clean_text(text)
+        if len(clean) <= LONGEST and clean != self.contact.drafts.get(field, ""):
+            notice = self._notice
+            self.keep(Drafted(field=field, text=clean))
+            self._notice = notice
+
+    def word(self, text: str, *, now: bool = True) -> None:
+        """A line of the caller's own account; more lines where the text has more. `now`: they are saying it."""
+        number = max((line.number for line in self.contact.words), default=0)
+        for row in [row.strip() for row in taken(text).split("\n") if row.strip()]:
+            if now:
+                self.called_back()
+            number += 1
+            self.keep(Worded(line=number, text=row))
+
+    def reword(self, line: int, text: str) -> None:
+        """A line of words put right; the old one stays in the history."""
+        if all(one.number != line for one in self.contact.words):
+            raise NotTaken("There is no such line.")
+        self.keep(Worded(line=line, text=taken(text).replace("\n", " ").strip()))
+
+    def mark(self, line: int) -> None:
+        """Mark a line as the caller's exact words, or take the mark off."""
+        found = next((one for one in self.contact.words if one.number == line), None)
+        if found is None:
+            raise NotTaken("There is no line to mark yet.")
+        self.keep(Marked(line=line, verbatim=not found.verbatim))
+
+    def fill(self, form: str, number: int, field: str, text: str) -> None:
+        """One field of a person, an incident, an order, the danger form or the front desk's setting."""
+        if form_field(form, field) is None:
+            raise NotTaken("There is no such field.")
+        self.keep(Filled(form=form, number=number, field=field, text=taken(text).strip()))
+
+    def remove(self, form: str, number: int) -> None:
+        """A person, incident or order that was entered by mistake."""
+        entries = self.contact.entries(form)
+        half_typed = any(field.startswith(f"{form}:{number}:") for field in self.contact.drafts)
+        if number not in entries and not half_typed:
+            raise NotTaken("There is nothing to take out.")
+        self.keep(Removed(form=form, number=number))
+
+    def silence(self, *, on: bool) -> None:
+        """Open or close the form for a caller who can't speak."""
+        self.keep(Silenced(on=on))
+        self._notice = "Silent caller: one tap is yes, two taps are no." if on else "The caller can speak again."
+
+    def caller_gone(self, how: str, call_back: str = "") -> None:
+        """The line was lost, or the caller went."""
+        self.keep(CallerGone(how=taken(how).strip(), call_back=taken(call_back).strip()))
+
+    def called_back(self) -> None:
+        """The caller is there again: said, or seen from their answering."""
+        if self.contact.gone is not None:
+            self.keep(CalledBack())
