@@ -50,7 +50,8 @@ def measured(home: Path, calls: int) -> list[Figure]:
 
 
 def _marked(desk: Terminal, report: Path, calls: int, before: int) -> Mark:
-    mark = (calls, mib(desk.pid), _objects(desk, report, before))
+    objects = _objects(desk, report, before)  # in a quiet moment, in which the index of people is brought up too
+    mark = (calls, mib(desk.pid), objects)
     print(f"  after {mark[0]:5} calls  {mark[1]:7.1f} MiB  {mark[2]:8} objects", flush=True)
     return mark
 

@@ -90,7 +90,10 @@ class PeopleIndex:
         self._shares: dict[tuple[int, str], float] = {}
         self._db: Any = self._opened()
         self.position: int = self._db.execute("SELECT position FROM state").fetchone()[0]
-        self.people: int = self._db.execute("SELECT count(*) FROM person").fetchone()[0]
+        self.people: int = self._counted()
+
+    def _counted(self) -> int:
+        return self._db.execute("SELECT count(*) FROM person").fetchone()[0]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -137,9 +140,9 @@ class PeopleIndex:
         except BaseException:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
+            self.people = self._counted()
             raise
         self.position = position
-        self.people = self._db.execute("SELECT count(*) FROM person").fetchone()[0]
         self._shares.clear()
 
     def put(self, contact: str, people: Mapping[int, tuple[str, Known]]) -> None:
@@ -154,6 +157,7 @@ class PeopleIndex:
             ).lastrowid
             self._db.executemany("INSERT INTO key VALUES (?, ?)", [(hashed(key), id) for key in keys(known)])
             self._count(known, 1)
+            self.people += 1
 
     def put_spots(self, contact: str, spots: Iterable[Spot]) -> None:
         """The places of this contact, in place of those that were there. Inside `writing`."""
@@ -165,6 +169,7 @@ class PeopleIndex:
         self._db.executemany("DELETE FROM key WHERE key = ? AND id = ?", [(hashed(key), id) for key in keys(known)])
         self._db.execute("DELETE FROM person WHERE id = ?", (id,))
         self._count(known, -1)
+        self.people -= 1
 
     def _count(self, known: Known, by: int) -> None:
         """The words of the names, each once for a person, and what each is found by."""
