@@ -64,7 +64,7 @@ def _bar(height: int, count: int, spread: bool, row: int) -> str:  # noqa: FBT00
 
 
 def _scale(each: int, most: int, *, spread: bool) -> str:
-    even = f"; {EVEN} is a number spread evenly, its days were not told" if spread else ""
+    even = f"; {EVEN} a number spread evenly" if spread else ""
     return f"a column is {'a week' if each == 1 else f'{each} weeks'}, the highest {most}{even}" if most else ""
 
 

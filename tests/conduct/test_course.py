@@ -219,5 +219,5 @@ def test_a_number_that_is_spread_is_drawn_as_such() -> None:
     found = of("about 40 times since May", "last Tuesday")
     seen = picture(found, 80)
     assert set(seen.bars[0]) <= {EVEN, NOTHING}
-    assert "is a number spread evenly" in seen.scale
+    assert "a number spread evenly" in seen.scale
     assert EVEN not in picture(of("last Tuesday", "yesterday"), 80).bars[0]

@@ -98,6 +98,20 @@ async def orders(hands: Handler) -> None:
         await hands.keys("enter")
 
 
+async def repeats(hands: Handler) -> None:
+    for victim in ("Anna Price", "Beth Moss"):
+        await hands.keys("n", "f3")
+        for line in (victim, "v"):
+            await hands.type(line)
+            await hands.keys("enter")
+        await hands.keys("ctrl+n")
+        for line in ("Dan Price", "s", "Danny", "40", "07700 900123"):
+            await hands.type(line)
+            await hands.keys("enter")
+        await hands.keys("escape", "f9")
+    await hands.keys("p")
+
+
 async def danger(hands: Handler) -> None:
     await hands.keys("n", "f8")
     await hands.type("back bedroom, 14 Mill Lane")
@@ -135,6 +149,7 @@ SCENES: dict[str, Scene] = {
     "incidents": incidents,
     "timeline": timeline,
     "orders": orders,
+    "repeats": repeats,
     "danger": danger,
     "finish": finish,
     "record": record,
