@@ -59,6 +59,12 @@ def day_and_hour(text: str) -> str:
     return f"{here:%a} {here.day} {here:%b %H:%M}"
 
 
+def day_and_year(text: str) -> str:
+    """`Sat 21 Nov 2026`: for what may be of another year."""
+    here = local(text)
+    return f"{here:%a} {here.day} {here:%b %Y}"
+
+
 def lasted(seconds: float) -> str:
     """`0 min`, `3 min`, `1 h 20 min`, `2 days`."""
     minutes = int(max(seconds, 0) // 60)

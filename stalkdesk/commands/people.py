@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from stalkdesk.clock import day_and_hour
+from stalkdesk.clock import day_and_year
 from stalkdesk.commands.home import at_desk, say_practice
 from stalkdesk.commands.out import say, say_json
 from stalkdesk.contact.summary import Summary
@@ -51,7 +51,7 @@ def find(station: Station, text: str, as_json: bool) -> int:
         role = f", {match.role}" if match.role else ""
         name = name_of(theirs(desk, match), match.number)
         likely = "likely" if match.likely else "possible"
-        say(f"{line.ref}  {day_and_hour(line.opened)}  {line.level.upper()}  {likely}: {name}{role}")
+        say(f"{line.ref}  {day_and_year(line.opened)}  {line.level.upper()}  {likely}: {name}{role}")
         say(f"    {' · '.join(match.reasons)}")
         if match.against:
             say(f"    but {' · '.join(match.against)}")

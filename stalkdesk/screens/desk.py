@@ -323,8 +323,8 @@ def _contact_row(line: Summary, now: str, *, cut: bool = False) -> Option:
     parts: list[Part] = [
         (f"  {fitted(line.ref, 9)} {fitted(channel, 8)} {hour(line.opened)}  ", "$text-soft"),
         (fitted(f"{mark} {line.level.upper()}{enough}", 16), f"bold {level_style(line.rank, _TOP)}"),
-        (fitted(state, 15), ALIVE if cut else "$text-soft"),
-        (fitted(line.about, 18), "$text-soft"),
+        (fitted(state, 17), ALIVE if cut else "$text-soft"),
+        (fitted(line.about, 16), "$text-soft"),
         (f"  safe set {line.covered}/{line.core}", DIM),
     ]
     return _row(parts, line.id)

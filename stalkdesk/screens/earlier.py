@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 
-from stalkdesk.clock import day_and_hour
+from stalkdesk.clock import day_and_year
 from stalkdesk.screens.desk import Notice
 from stalkdesk.screens.page import Page, bindings
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, Part, level_style
@@ -68,7 +68,7 @@ class Found(Drawn):
         head: list[Part] = [
             ("▸ " if chosen else "  ", f"bold {ALIVE}{ground}"),
             (f"{one.ref}  ", f"{STRONG}{ground}"),
-            (f"{day_and_hour(one.opened)}  ", f"$text-soft{ground}"),
+            (f"{day_and_year(one.opened)}  ", f"$text-soft{ground}"),
             (f"{one.level.upper()}  ", f"bold {level_style(one.rank, 2)}{ground}"),
             (f"{_SAID.get(one.verdict, likely)}", f"{ALIVE if one.verdict == 'same' else '$amber'}{ground}"),
         ]

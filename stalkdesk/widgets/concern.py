@@ -46,9 +46,9 @@ class ConcernLine(Drawn):
         lines = Lines()
         if concern is not None:
             parts = level_parts(concern)
-            if not concern.sufficient:
-                parts.append(("  not enough asked", "$amber"))
             short = bool(self.earlier)  # there is room for one thing more, or for these words
+            if not concern.sufficient:
+                parts.append(("  not enough" if short else "  not enough asked", "$amber"))
             if concern.four:
                 parts.append(("  " if short else "   FOUR ", DIM))
                 parts += [(f"{name[0]}{_FOUR[state][0]} ", _FOUR[state][1]) for name, state in concern.four]
