@@ -61,6 +61,8 @@ class Part:
     """There is no such day, as 31/2."""
     lasting: bool = False
     """It says how long and not which days: "for two weeks"."""
+    soon: bool = False
+    """Said without a year, and this year it is about to come: the day of a year ago is hardly meant."""
 
 
 def fixed(when: When | None, *, loose: int = 3, never: bool = False, lasting: bool = False) -> Part:
@@ -199,6 +201,10 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def _until(when: When | None, days: int) -> When | None:
+    return when and replace(when, last=when.first + timedelta(days=days))
+
+
 def _near_easter(first: int, last: int | None = None) -> ByYear:
     def by_year(year: int) -> When:
         sunday = easter(year)
@@ -216,13 +222,38 @@ def _on(month: int, day: int, more: int = 0) -> ByYear:
     return by_year
 
 
+_MOVED = {date(1995, 5, 1): 7, date(2020, 5, 4): 4, date(2002, 5, 27): 8, date(2012, 5, 28): 7, date(2022, 5, 30): 3}
+"""Days by which a bank holiday was moved on, for a jubilee or a day of victory."""
+
+
+def _bank_holiday(month: int, nth: int, *, weekend: bool = False) -> ByYear:
+    def by_year(year: int) -> When | None:
+        whole = month_of(year, month)
+        monday = whole and nth_of(whole, nth, 0)
+        if monday is None:
+            return None
+        day = monday.first + timedelta(days=_MOVED.get(monday.first, 0))
+        return When(first=weekend_of(day, int(day.weekday() == 0)).first, last=day) if weekend else one(day)
+
+    return by_year
+
+
+_BANK_HOLIDAYS = {
+    ("may", "early may", "first may", "may day", "mayday"): (5, 1),
+    ("spring", "late may", "end may", "second may", "whit", "whitsun"): (5, -1),
+    ("august", "summer", "late august", "aug", "end august"): (8, -1),
+}
 _NAMED = {
     ("christmas", "xmas", "christmas day", "xmas day"): _on(12, 25),
     ("christmas eve", "xmas eve"): _on(12, 24),
-    ("over christmas", "over xmas", "christmas holidays", "christmas period"): _on(12, 24, 3),
+    ("over christmas", "over xmas", "christmas period"): _on(12, 24, 3),
+    ("christmas holidays", "xmas holidays"): _on(12, 20, 16),
+    ("easter holidays",): lambda year: (when := _near_easter(-14, 14)(year)) and replace(when, about=True),
+    ("christmas week", "xmas week", "week christmas", "week xmas"): lambda year: _until(day_of(year, 12, 24), 7),
+    ("christmas bank holiday", "christmas weekend", "xmas weekend"): _on(12, 24, 3),
     ("boxing day",): _on(12, 26),
     ("new year eve", "new years eve", "nye"): _on(12, 31),
-    ("new year", "new years", "new year day", "new years day"): _on(1, 1),
+    ("new year", "new years", "new year day", "new years day", "nyd"): _on(1, 1),
     ("over new year", "over new years"): _on(12, 31, 1),
     ("halloween", "hallowe'en"): _on(10, 31),
     ("bonfire night", "fireworks night", "guy fawkes", "guy fawkes night"): _on(11, 5),
@@ -230,10 +261,18 @@ _NAMED = {
     ("easter", "easter sunday", "easter day"): _near_easter(0),
     ("good friday",): _near_easter(-2),
     ("easter monday",): _near_easter(1),
-    ("easter weekend", "over easter", "over easter weekend"): _near_easter(-2, 1),
+    ("easter weekend", "over easter", "over easter weekend", "easter bank holiday", "easter bank holiday weekend"):
+        _near_easter(-2, 1),
+    ("easter week", "week easter"): _near_easter(-7, 7),
     ("mother day", "mothers day", "mothering sunday"): _near_easter(-21),
+}  # fmt: skip
+FEASTS: Final = {name: by_year for names, by_year in _NAMED.items() for name in names} | {
+    f"{name} bank holiday{more}": _bank_holiday(*when, weekend=more == " weekend")
+    for names, when in _BANK_HOLIDAYS.items()
+    for name in names
+    for more in ("", " monday", " weekend")
 }
-FEASTS: Final = {name: by_year for names, by_year in _NAMED.items() for name in names}
+"""What has a name and comes every year."""
 
 
 def _day(day: date, *, year: bool, weekday: bool = True) -> str:

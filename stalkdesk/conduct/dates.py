@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from stalkdesk.conduct.amounts import ABOUT, Said, singular
+from stalkdesk.conduct.amounts import ABOUT, Said, length, singular
 from stalkdesk.conduct.calendar_days import (
     FEASTS,
     MONTH_OF,
@@ -58,6 +59,7 @@ _VERB = {
 }
 _NOT_FEASTS = {"card", "cards", "present", "presents", "gift", "gifts", "party", "tree", "lights", "egg", "eggs",
                "shopping", "dinner", "market", "flowers"}  # fmt: skip
+_NOT_DAYS_AFTER = {"time", "text", "call", "message", "email", "year", "yr", "month", "week", "day", "night", "hour"}
 _NOT_NUMBERED = {"time", "times", "call", "visit", "floor", "party", "message", "text", "person", "attempt", "one",
                  "incident", "occasion", "letter", "year", "week", "month", "day", "night", "house", "street", "road",
                  "avenue", "email", "party's", "degree", "hand", "thing", "man", "woman", "phone"}  # fmt: skip
@@ -90,16 +92,21 @@ def _day_and_month(said: Said, i: int) -> tuple[int, int, int] | None:
         return day, MONTH_OF[said.at(i + 1)], i + 2
     day = day_number(said.at(i + 1))
     after = said.at(i + 2)
-    if day is not None and _is_month(said, i) and singular(after) not in ("time", "text", "call", "message", "email"):
+    if day is not None and _is_month(said, i) and singular(after) not in _NOT_DAYS_AFTER:
         return day, MONTH_OF[said.at(i)], i + 2
     return None
 
 
 def year_at(said: Said, i: int, *, short: bool = False) -> tuple[int, int] | None:
-    """A year and the place after it: `2024`, "last year"; of two digits where it follows a day and a month."""
+    """A year and the place after it: `2024`, "last year"; of two digits where it follows a day and a month. The year is
+    0 where it can not be said which."""
     word = said.at(i)
-    if word.isdigit() and len(word) == 4 and OLDEST <= int(word) <= 2099:
+    # Nobody means 1930: that is half past seven.
+    if word.isdigit() and len(word) == 4 and max(OLDEST, said.today.year - 75) <= int(word) <= 2099:
         return int(word), i + 1
+    years = length(said, i)
+    if years is not None and years.unit == "year" and said.at(years.end) == "ago" and years.low < 100:
+        return 0 if years.about or years.low % 1 else said.today.year - int(years.low), years.end + 1
     if short and word.isdigit() and len(word) == 2 and said.at(i + 1) in ("", ",", "-", "to", "and", "or", "until"):
         return full_year(int(word), said.today), i + 1
     if said.words[i : i + 3] == ("year", "before", "last"):
@@ -110,9 +117,11 @@ def year_at(said: Said, i: int, *, short: bool = False) -> tuple[int, int] | Non
 
 
 def full_year(year: int, today: date) -> int:
-    """`26` as 2026; those to come are of the century before."""
-    century = today.year - today.year % 100
-    return century + year if century + year <= today.year else century - 100 + year
+    """`26` as 2026, `74` as 1974; 0 where it is a slip, or could be either."""
+    this = today.year - today.year % 100 + year
+    if this <= today.year:
+        return this
+    return this - 100 if year >= 50 and this - today.year > 10 else 0
 
 
 def _figures(word: str) -> list[int]:
@@ -121,30 +130,43 @@ def _figures(word: str) -> list[int]:
     return [int(part) for part in parts] if all(part.isdigit() and len(part) < 5 for part in parts) else []
 
 
-def _by_year(said: Said, i: int) -> tuple[ByYear, int, bool] | None:
-    """What comes every year; and whether a year of two digits may follow."""
+def _maybe_year(said: Said, i: int) -> bool:
+    """Whether the number after a month may be a year: "Jan 25"; not "Sunday Jan 25", "Jan 25th", "Jan 25, 2024"."""
+    word = said.at(i + 1)
+    if not word.isdigit() or len(word) != 2:
+        return False
+    before = said.at(i - 2) if said.at(i - 1) == "," else said.at(i - 1)
+    told = before in WEEKDAY_OF or year_at(said, said.past(i + 2, ",", "in")) is not None
+    return not told and 0 <= said.today.year - full_year(int(word), said.today) <= 10
+
+
+def _by_year(said: Said, i: int) -> tuple[ByYear, int, str] | None:
+    """What comes every year; and whether it is a season, or a date in words, which a year of two digits may follow, or
+    one in figures."""
     found = _day_and_month(said, i)
     if found is not None:
         day, month, end = found
-        return (lambda year: day_of(year, month, day)), end, True
+        if said.at(i) in MONTH_OF and _maybe_year(said, i):
+            return (lambda _: None), end, "words"
+        return (lambda year: day_of(year, month, day)), end, "words"
     numbers = _figures(said.at(i))
     if len(numbers) == 2:
-        return (lambda year: day_of(year, numbers[1], numbers[0])), i + 1, False
+        return (lambda year: day_of(year, numbers[1], numbers[0])), i + 1, "figures"
     for words in (4, 3, 2, 1):
         feast = FEASTS.get(" ".join(said.words[i : i + words]))
-        if feast is not None and said.at(i + words) not in _NOT_FEASTS:
-            return feast, i + words, False
-    nth = _ORDINAL_OF.get(said.at(i), -1 if said.at(i) == "last" else 0)
+        if feast is not None and said.at(i + words - 1) and said.at(i + words) not in _NOT_FEASTS:
+            return feast, i + words, ""
+    nth = -1 if said.at(i) == "last" else 0 if said.at(i).isdigit() else day_number(said.at(i)) or 0
     place = said.past(i + 2, "in")
-    if nth and _is_month(said, place) and (said.at(i + 1) == "week" or said.at(i + 1) in WEEKDAY_OF):
+    if nth < 6 and nth and _is_month(said, place) and (said.at(i + 1) == "week" or said.at(i + 1) in WEEKDAY_OF):
         weekday, month = WEEKDAY_OF.get(said.at(i + 1)), MONTH_OF[said.at(place)]
-        return (lambda year: (whole := month_of(year, month)) and nth_of(whole, nth, weekday)), place + 1, False
+        return (lambda year: (whole := month_of(year, month)) and nth_of(whole, nth, weekday)), place + 1, ""
     if _is_month(said, i):
         month = MONTH_OF[said.at(i)]
-        return (lambda year: month_of(year, month)), i + 1, False
+        return (lambda year: month_of(year, month)), i + 1, ""
     if said.at(i) in SEASONS:
         begins = SEASONS[said.at(i)]
-        return (lambda year: season_of(year, begins)), i + 1, False
+        return (lambda year: season_of(year, begins)), i + 1, "season"
     return None
 
 
@@ -160,17 +182,26 @@ def _yearly(said: Said, i: int) -> tuple[Part, int] | None:
         found, which = _by_year(said, i), ""
     if found is None:
         return None
-    by_year, end, short = found
+    by_year, end, kind = found
     part = yearly(by_year)
+    if kind in ("words", "figures"):
+        part = replace(part, soon=_soon(by_year, said.today))
     if said.words[end : end + 2] == ("before", "last"):
         latest = _last_or_this(part, said.today, "last")
         return fixed(latest and part.latest(latest.first - timedelta(days=1))), end + 2
-    after = year_at(said, said.past(end, ",", "in"), short=short)
+    after = year_at(said, said.past(end, ",", "in"), short=kind in ("words", "season"))
     if after is not None and not part.never:
+        if kind == "figures" and said.at(end).isdigit() and by_year(after[0]) != part.latest(said.today):
+            return fixed(None, never=True), end + 1  # "14/11 2015" may be a quarter past eight
         return fixed(by_year(after[0]), never=by_year(after[0]) is None), after[1]
     if which:
         return fixed(_last_or_this(part, said.today, which)), end
     return part, end
+
+
+def _soon(by_year: ByYear, today: date) -> bool:
+    found = (by_year(year) for year in (today.year, today.year + 1))
+    return any(when is not None and 0 < (when.first - today).days <= 7 for when in found)
 
 
 def _last_or_this(part: Part, today: date, which: str) -> When | None:

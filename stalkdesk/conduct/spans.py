@@ -29,9 +29,11 @@ _MOMENTS = {"hour", "hr", "minute", "min", "second", "sec", "moment"}
 _ROUGHLY = {"over", "more", "than", "nearly", "almost", "at", "least", "well", "under", "less", "just", "up", "to"}
 _SLACK = {"day": 1, "week": 3, "month": 15, "year": 45}
 _THIRDS = {"early": 0, "start": 0, "beginning": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
-_SHORT_DAYS = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+_SHORT_DAYS = {"sat", "sun", "wed"}
 _SITS = {"in", "outside", "down", "there", "here", "by", "opposite", "with", "near", "behind", "waiting", "watching",
          "across", "up", "under", "beside"}  # fmt: skip
+_WHICH = {"last", "this", "next", "every", "each", "per", "all", "that", "whole"}
+_BARE = {"week", "wk", "fortnight", "month", "year", "yr"}
 _NOT_DAYS = {"black", "ash", "palm", "shrove", "pancake", "cyber", "mad", "holiday", "manic", "super"}
 
 Reader = Callable[[Said, int], tuple[Part, int] | None]
@@ -66,11 +68,13 @@ def _words(said: Said, i: int) -> tuple[Part, int] | None:
 
 def _ahead(said: Said, i: int) -> tuple[Part, int] | None:
     """What has not come yet."""
+    if said.at(i) in ("next", "following") and said.at(i + 1) in ("day", "night", "morning", "evening"):
+        return fixed(None, never=True), i + 2  # of which day?
     if said.at(i) in ("next", "coming", "following") and said.at(i + 1):
         return fixed(None), i + 2
     if said.at(i) == "tomorrow":
         return fixed(None), i + 1
-    if said.at(i) in WEEKDAY_OF and said.at(i + 1) == "week" and said.at(i + 2) != "ago":
+    if said.at(i) in WEEKDAY_OF and said.at(i + 1) == "week" and said.at(i + 2) not in ("ago", "before"):
         return fixed(None), i + 2
     return None
 
@@ -82,7 +86,7 @@ def _ago(said: Said, i: int) -> tuple[Part, int] | None:
         hours = found.low if said.at(found.end).startswith("h") else 0
         first = back(said.today, (hours + 11) // 24, "day")
         return fixed(first and When(first=first, last=said.today)), found.end + 2
-    span = length(said, i)
+    span = length(said, i, bare=said.at(i) in _BARE and said.at(i - 1) not in (*_WHICH, "_"))
     if span is None or said.at(span.end) not in back_words:
         return None
     end = span.end + 1
@@ -124,8 +128,14 @@ def _is_weekday(said: Said, i: int) -> bool:
         return False
     if word not in _SHORT_DAYS:
         return True
-    before = said.at(i - 1)
-    return (before in LEADS or before.isdigit()) and before != "in" and said.at(i + 1) not in _SITS
+    before, after = said.at(i - 1), said.at(i + 1)
+    if after in ("and", "to", "-", "or", ",") and said.at(i + 2) in WEEKDAY_OF:
+        return True
+    return (
+        (before in LEADS or before in ("today", "yesterday") or before.isdigit())
+        and before != "in"
+        and after not in _SITS
+    )
 
 
 def _weekday(said: Said, i: int) -> tuple[Part, int] | None:
@@ -137,9 +147,8 @@ def _weekday(said: Said, i: int) -> tuple[Part, int] | None:
     # A limit after today asks for today too: "last Friday to Sunday".
     part = Part(
         latest=lambda limit: weekly(day).latest(min(limit, latest) if limit <= said.today else said.today),
-        cycle=7,
-        loose=1,
-    )
+        cycle=7, loose=1,
+    )  # fmt: skip
     gone = said.words[end : end + 2] in (("just", "gone"), ("gone", ","))
     if said.words[end : end + 2] == ("before", "last"):
         return fixed(one(shifted(latest, -7))), end + 2
@@ -179,10 +188,10 @@ def _weekday_in(said: Said, i: int) -> tuple[Part, int] | None:
         return (fixed(one(weekday_before(edge, weekday))), found[1]) if found and edge else None
     found = part_at(said, place, (dated, numbered))
     when = found and found[0].latest(said.today)
-    if found is None or when is None or when.first.weekday() == weekday:
+    if found is None or when is None or when.days > 1 or when.first.weekday() == weekday:
         return found
     # The day of the week and the date do not go together: one of them is wrong.
-    return fixed(replace(when, about=True)), found[1]
+    return fixed(None, never=True), found[1]
 
 
 def _in_week(said: Said, week: Part, weekday: int) -> Part:
@@ -191,11 +200,45 @@ def _in_week(said: Said, week: Part, weekday: int) -> Part:
 
 
 def _week_last(said: Said, i: int) -> tuple[Part, int] | None:
-    """ "A week last Tuesday"."""
-    span = length(said, i)
-    if span is None or span.unit != "week" or said.at(span.end) != "last" or not _is_weekday(said, span.end + 1):
+    """ "A week last Tuesday", "a week yesterday"; "a week Tuesday" is still to come."""
+    span = length(said, i, bare=said.at(i) in _BARE and said.at(i - 1) not in (*_WHICH, "_"))
+    if span is None or span.unit == "day" or said.at(i - 1) in ("for", "past", "last"):
         return None
-    return fixed(one(back(_last_weekday(said, WEEKDAY_OF[said.at(span.end + 1)]), span.low, "week"))), span.end + 2
+    end = span.end
+    if said.at(end) == "yesterday":
+        return fixed(one(back(said.today - timedelta(days=1), span.low, span.unit))), end + 1
+    if span.unit != "week":
+        return None
+    if said.at(end) in ("today", "tomorrow") or said.at(end) in WEEKDAY_OF:
+        return fixed(None), end + 1
+    if said.at(end) != "last" or not _is_weekday(said, end + 1):
+        return None
+    return fixed(one(back(_last_weekday(said, WEEKDAY_OF[said.at(end + 1)]), span.low, "week"))), end + 2
+
+
+def _weekdays(said: Said, i: int) -> tuple[Part, int] | None:
+    """ "The last 3 Fridays", "2 Sundays ago"."""
+    lasting = said.at(i) in ("last", "past")
+    found = amount(said, i + lasting)
+    if found is None or not 1 <= found.low <= found.high < 100:
+        return None
+    word, low, high = said.at(found.end), int(found.low), int(found.high)
+    name, end = singular(word), found.end + 1
+    if name != "weekend" and (name not in WEEKDAY_OF or word in WEEKDAY_OF):
+        return None
+
+    def nth(weeks: int) -> When:
+        if name == "weekend":
+            return weekend_of(said.today, weeks)
+        day = _last_weekday(said, WEEKDAY_OF[name]) - timedelta(days=7 * (weeks - 1))
+        return When(first=day, last=day)
+
+    if lasting:
+        when = When(first=nth(high).first, last=nth(1).last, times=None if found.about else low, about=found.about)
+        return fixed(when), end
+    if said.at(end) != "ago":
+        return None
+    return fixed(When(first=nth(high).first, last=nth(low).last, about=found.about)), end + 1
 
 
 def _calendar(said: Said, i: int) -> tuple[Part, int] | None:
@@ -203,6 +246,8 @@ def _calendar(said: Said, i: int) -> tuple[Part, int] | None:
     word = said.at(i)
     begun = said.today.weekday() >= 5
     if word == "weekend" and said.words[i + 1 : i + 3] != ("before", "last"):
+        if said.at(i - 1) == "holiday" or said.at(i + 1) in ("before", "after"):
+            return None
         return fixed(weekend_of(said.today, 0 if begun else 1)), i + 1
     if word in ("last", "this"):
         unit, weeks, end = said.at(i + 1), int(word == "last"), i + 2
@@ -211,6 +256,8 @@ def _calendar(said: Said, i: int) -> tuple[Part, int] | None:
     else:
         return None
     today = said.today
+    if said.at(end) in ("before", "after") and part_at(said, end + 1, _IN_YEARS) is not None:
+        return fixed(None, never=True), end  # "the last week before Christmas"
     match unit:
         case "week":
             return fixed(week_of(today, weeks)), end
@@ -280,16 +327,20 @@ def _lasting(said: Said, i: int) -> tuple[Part, int] | None:
         span, last = (length(said, place) if lead in ("for", "since") else None), False
     if span is None or said.at(span.end) in ("ago", "back", "before", "after", "last"):
         return None
+    whole = part_at(said, said.past(span.end, "in"), _IN_YEARS) if said.at(place) == "last" else None
+    of = whole and whole[0].latest(said.today)
+    if whole is not None and of is not None and of.days > 1:
+        begin = back(of.last, span.high, span.unit)  # "the last two weeks of October"
+        when = begin and When(first=max(begin + timedelta(days=1), of.first), last=of.last, about=span.about)
+        return fixed(when), whole[1]
     # The night of today is still to come.
     nights = int(singular(said.at(span.end - 1)) == "night")
     until = said.today - timedelta(days=nights)
     first = back(until, span.low, span.unit)
     if first is None or first >= until:
         return fixed(None), span.end
-    within, about = (
-        lead in ("in", "within", "during"),
-        span.about or place > start or "over" in said.words[i + 1 : start],
-    )
+    within = lead in ("in", "within", "during")
+    about = span.about or place > start or "over" in said.words[i + 1 : start]
     times = 1 if within else None
     when = When(first=first + timedelta(days=1), last=until, times=times, about=about, over=not within)
     return fixed(when, loose=0, lasting=not last), span.end
@@ -299,6 +350,8 @@ def _beside(said: Said, i: int) -> tuple[Part, int] | None:
     """ "Two days before Christmas", "the day after Boxing Day", "just before Easter"; also "the week of the 9th"."""
     if said.at(i) in ("week", "w/c", "weekend"):
         found = part_at(said, said.past(i + 1, "commencing", "beginning", "starting"), (dated, numbered))
+        if found is not None and found[0].soon:
+            return fixed(None, never=True), found[1]
         when = found and found[0].latest(said.today)
         if found is not None and when is not None and when.days == 1:
             week = replace(when, last=when.first + timedelta(days=6))
@@ -313,11 +366,17 @@ def _beside(said: Said, i: int) -> tuple[Part, int] | None:
     when = found and found[0].latest(said.today)
     if found is None or when is None:
         return None
+    if found[0].soon:
+        return fixed(None, never=True), found[1]
     sign = -1 if said.at(end) == "before" else 1
     edge = when.first if sign < 0 else when.last
-    if span is not None and span.unit == "day" and span.low < 60:
+    if span is not None and span.unit == "day" and span.about and span.high < 60:
+        near_edge, far_edge = shifted(edge, sign * int(span.low)), shifted(edge, sign * int(span.high))
+        near, bare = True, True
+    elif span is not None and span.unit == "day" and span.low < 60:
         return fixed(one(shifted(edge, sign * int(span.low)))), found[1]
-    near_edge, far_edge = shifted(edge, sign), shifted(edge, sign * 7)
+    else:
+        near_edge, far_edge = shifted(edge, sign), shifted(edge, sign * 7)
     if span is not None and not bare:
         days = int(span.low * {"week": 7, "month": 30}.get(span.unit, 365)) if span.low < 1000 else 0
         slack, near = _SLACK[span.unit], True
@@ -335,6 +394,6 @@ def part_at(said: Said, i: int, readers: tuple[Reader, ...] | None = None) -> tu
 
 _IN_YEARS: tuple[Reader, ...] = (dated, year)
 _READERS: tuple[Reader, ...] = (
-    _ahead, _words, _ago, _weekday_in, _weekday, _week_last, _calendar, dated, numbered, year, _third, _all,
+    _ahead, _words, _ago, _weekday_in, _weekday, _week_last, _weekdays, _calendar, dated, numbered, year, _third, _all,
     _lasting, _beside,
 )  # fmt: skip
