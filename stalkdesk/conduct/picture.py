@@ -108,7 +108,7 @@ def in_words(course: Course) -> tuple[str, ...]:
         said.append(f"Reported before: {', '.join(earlier)}.")
     others = len(course.happened) - count
     if others:
-        said.append(f"{others} more done to somebody else, in the list and not counted.")
+        said.append(f"{others} more of other reports, in the list and not counted.")
     if course.unplaced:
         said.append(f"{course.unplaced} without a week of {'its' if course.unplaced == 1 else 'their'} own.")
     return tuple(said)

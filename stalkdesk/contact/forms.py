@@ -40,32 +40,14 @@ INCIDENT: Final = (
     Field(id="evidence", label="Evidence", hint="what there is, and who holds it"),
     Field(id="breach", label="Order broken", hint="which order or bail, if this breaks one"),
 )
-NO_BREACH: Final = frozenset(
-    {
-        "no",
-        "none",
-        "n",
-        "nil",
-        "na",
-        "nothing",
-        "unknown",
-        "unsure",
-        "not sure",
-        "not known",
-        "no order",
-        "no breach",
-        "none known",
-        "not that i know",
-        "dont know",
-        "do not know",
-        "cant say",
-        "not yet",
-        "maybe",
-        "x",
-        "",
-    }
+_DENIES: Final = frozenset(
+    {"no", "none", "nope", "nil", "na", "n", "x", "not", "nothing", "dont", "doesnt", "didnt", "refused"}
+    | {"maybe", "possibly"}
 )
-"""What is written on the line for a broken order when none was, or when nobody can say."""
+"""First words of a line that says that no order was broken, or that nobody knows."""
+_DOUBTS: Final = frozenset({"unknown", "unsure", "unclear", "idea", "perhaps"})
+_TERMS: Final = ("no contact", "no approach", "no go", "not to ", "no communication")
+"""What an order forbids begins like a denial."""
 ORDER: Final = (
     Field(id="kind", label="Order", hint="a letter from the list below, or type it"),
     Field(id="against", label="Against", hint="whom it keeps away, and from whom"),
@@ -116,7 +98,9 @@ def field(form: str, id: str) -> Field | None:
 def broken(incident: Mapping[str, str]) -> str:
     """Which order or bail an incident broke, as typed; empty where the line says none, or that nobody knows."""
     text = incident.get("breach", "").strip()
-    plain = " ".join(
-        "".join(c for c in text.casefold().replace("'", "").replace("’", "") if c.isalnum() or c == " ").split()
-    )
-    return "" if plain in NO_BREACH else text
+    spaced = "".join(c if c.isalnum() else "" if c in "'’/" else " " for c in text.casefold())
+    words = spaced.split()
+    if not words or _DOUBTS.intersection(words):
+        return ""
+    denied = words[0] in _DENIES and not f"{' '.join(words)} ".startswith(_TERMS)
+    return "" if denied else text

@@ -164,7 +164,9 @@ class Call(Account):
         self._guard(answers, sure=sure)
         known_by = KnownBy.ASKED if answer.known_by is None else answer.known_by
         to = self._after(id, answers)
-        self.keep(Answered(question=id, to=to, value=answer.value, recency=recency, known_by=known_by.value))
+        source = self.contact.sources.get(id, "")
+        said = Answered(question=id, to=to, value=answer.value, recency=recency, known_by=known_by.value, source=source)
+        self.keep(said)
         self._asking = ANSWER
 
     def enter(self) -> None:
@@ -197,7 +199,8 @@ class Call(Account):
         if not values:
             self.clear(sure=sure)
             return
-        self.answer(question.id, value=values, stay=True, sure=sure)
+        source = self.contact.sources.get(question.id, "")
+        self.answer(question.id, value=values, stay=True, sure=sure, source=source)
 
     def _guard(self, answers: Answers, *, sure: bool) -> None:
         after = self._assess(answers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -66,16 +67,16 @@ def joined(linked: Iterable[tuple[Contact, Assessment, str]]) -> Joined:
     return Joined(happened=tuple(happened), reports=tuple(reports), answers=answers)
 
 
-_OTHERS: Final = frozenset({"suspect", "child", "other"})
+_VICTIM: Final = frozenset({"victim", "caller"})
 
 
 def same_victim(here: Contact, there: Contact) -> bool:
-    """Whether somebody who is not the suspect was linked in both: then it is one victim's course of conduct. A link of
-    the suspect alone may be to what was done to somebody else."""
+    """Whether the victim or the caller was linked in both: then it is one victim's course of conduct. A link of the
+    suspect, of somebody whose role nobody wrote down, or by place may be to what was done to somebody else."""
     for (mine, contact, theirs), link in here.linked.items():
         if contact == there.id and link.said.verdict == "same":
             roles = {here.people.get(mine, {}).get("role", ""), there.people.get(theirs, {}).get("role", "")}
-            if not roles & _OTHERS:
+            if roles <= _VICTIM:
                 return True
     return False
 
@@ -179,10 +180,19 @@ def _recency(last: date, today: date) -> str:
     return (Recency.LAST_2_WEEKS if ago <= 14 else Recency.LAST_3_MONTHS if ago <= 91 else Recency.EARLIER).value
 
 
+_DATE_ALONE: Final = re.compile(
+    r"\W*(?:until|to|the|on|ends?|ended|expired?|expires)?\W*"
+    r"(\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]+,? \d{4})\W*",
+    re.IGNORECASE,
+)
+
+
 def run_out(order: Mapping[str, str], today: date) -> bool:
-    """Whether an order's last day is past."""
-    until = rough(order.get("until", ""), today)
-    return until is not None and until.last < today
+    """Whether an order's last day is past: only where the line is one whole date with its year. In doubt it is in
+    force."""
+    alone = _DATE_ALONE.fullmatch(order.get("until", ""))
+    when = None if alone is None else rough(alone[1], today)
+    return when is not None and when.last < today
 
 
 def understood(said: str, today: date) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from stalkdesk.contact.forms import broken
 from stalkdesk.contact.outcome import Grade
 from stalkdesk.desk import finishing, wording
 from stalkdesk.desk.call import Call
-from stalkdesk.desk.proposed import BY_COURSE
+from stalkdesk.desk.proposed import IN_FORCE, unanswered
 from stalkdesk.desk.showing import read_back_lines
 from stalkdesk.desk.wording import Labels
 
@@ -76,9 +77,11 @@ def ending(call: Call, labels: Labels) -> Ending:
 
 
 def _untaken(call: Call) -> Iterator[str]:
-    view = call.view
-    for one in view.proposed:
-        if one.line == BY_COURSE:
-            yield f"{one.label}: {one.answer}? ({one.phrase})"
+    view, contact = call.view, call.contact
+    for id, shown in unanswered(contact, call.assessment, view.joined):
+        yield f"{call.name_of(id)}: {shown.why}"
+    in_force = contact.answers.get(IN_FORCE)
+    if any(map(broken, contact.incidents.values())) and in_force is not None and in_force.value == "none":
+        yield f"{call.name_of(IN_FORCE)}: no order, and an incident says that one was broken"
     for name in view.no_longer:
         yield f"{name}: what it was taken from does not show it any more"

@@ -7,7 +7,7 @@ from stalkdesk.contact.forms import field as form_field
 from stalkdesk.contact.kinds import Graded, LeftOpen, Raised, RaiseTakenBack, ReadBack
 from stalkdesk.contact.outcome import Grade, Proposal, proposed_grade, standing_level
 from stalkdesk.desk.call import Call
-from stalkdesk.desk.proposed import BY_COURSE
+from stalkdesk.desk.proposed import unanswered
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.text import clean_text
 
@@ -98,10 +98,10 @@ def not_yet(call: Call) -> str:
         return "Core questions are open. Ask them, or say why they stay open."
     if call.contact.read_back is None:
         return "Read it back to the caller first, or say why you can't."
-    breached = call.contact.answers.get(BREACHED)
-    says = [one.question for one in call.view.proposed if one.question == BREACHED and one.line == BY_COURSE]
-    if says and (breached is None or breached.value != "yes"):
-        return "An incident says that an order was broken. Answer that question, or put the incident right (F5)."
+    shown = dict(unanswered(call.contact, call.assessment, call.view.joined))
+    if BREACHED in shown and BREACHED not in call.contact.not_so:
+        name = call.name_of(BREACHED)
+        return f"An incident says that an order was broken: answer “{name}” with yes, or put the incident right (F5)."
     chosen, now = call.contact.grade, proposal(call).grade
     if chosen is not None and not chosen.reason and chosen.grade != now.value:
         # It was taken as proposed, and what is proposed has changed since.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from stalkdesk.contact.contact import Contact
 from stalkdesk.contact.forms import ORDER_KINDS
@@ -15,6 +15,9 @@ from stalkdesk.questions.answers import KnownBy, Value
 from stalkdesk.questions.assess import Assessment
 from stalkdesk.questions.cues import Cue
 from stalkdesk.questions.model import Kind
+
+if TYPE_CHECKING:
+    from stalkdesk.desk.course import Shown
 
 Find = Callable[[str], tuple[Cue, ...]]
 """The cues in a line of words."""
@@ -80,7 +83,10 @@ def _linked(contact: Contact, labels: Labels) -> Iterator[Proposed]:
     linked = contact.reported_before
     if linked and REPORTED not in contact.not_so and REPORTED not in contact.answers:
         refs = ", ".join(linked)
-        yield _proposed(BY_LINK, REPORTED, labels, phrase=f"linked to {refs}", source=refs)
+        said = [link.said for link in contact.linked.values() if link.said.verdict == "same" and link.said.earlier]
+        roles = {contact.people.get(one.person, {}).get("role", "") for one in said}
+        by = ", by the suspect: ask whether they reported it" if roles == {"suspect"} else ""
+        yield _proposed(BY_LINK, REPORTED, labels, phrase=f"linked to {refs}{by}", source=refs)
 
 
 def _earlier(contact: Contact, joined: Joined, labels: Labels) -> Iterator[Proposed]:
@@ -120,22 +126,9 @@ def _orders(contact: Contact, labels: Labels) -> Iterator[Proposed]:
 
 def _course(contact: Contact, assessment: Assessment, joined: Joined, labels: Labels) -> Iterator[Proposed]:
     """What the incidents show: where nothing is answered, or less."""
-    if not contact.incidents and not joined.happened:
-        return
-    from stalkdesk.desk.course import counted, course_of  # not on the way to the first screen
-
-    course = course_of(contact, joined)
-    for id, shown in counted(course).items():
-        question, answer = assessment.qset.questions.get(id), contact.answers.get(id)
-        if question is None or id in contact.not_so:
-            continue
-        options = [option.id for option in question.options] or ["no", "yes"]
-        if shown.value not in options:  # another set of questions, with options of its own
-            continue
-        given = answer.value if answer is not None else None
-        taken = bool(contact.sources.get(id))  # then what it was taken from may show less now
-        more = given is None or (given in options and options.index(str(given)) < options.index(shown.value))
-        if more or (taken and given != shown.value):
+    for id, shown in unanswered(contact, assessment, joined):
+        question = assessment.qset.questions[id]
+        if id not in contact.not_so:
             words = next((option.label for option in question.options if option.id == shown.value), shown.value)
             yield _proposed(
                 BY_COURSE,
@@ -147,6 +140,24 @@ def _course(contact: Contact, assessment: Assessment, joined: Joined, labels: La
                 recency=shown.recency if question.recency else None,
                 source=shown.source,
             )
+
+
+def unanswered(contact: Contact, assessment: Assessment, joined: Joined) -> Iterator[tuple[str, Shown]]:
+    """What the incidents show and the answers do not say: nothing, or less; or more, where that was taken from them."""
+    if not contact.incidents and not joined.happened:
+        return
+    from stalkdesk.desk.course import counted, course_of  # not on the way to the first screen
+
+    for id, shown in counted(course_of(contact, joined)).items():
+        question, answer = assessment.qset.questions.get(id), contact.answers.get(id)
+        options = [] if question is None else [option.id for option in question.options] or ["no", "yes"]
+        if shown.value not in options:  # another set of questions, or with options of its own
+            continue
+        given = answer.value if answer is not None else None
+        taken = bool(contact.sources.get(id))
+        more = given is None or (given in options and options.index(str(given)) < options.index(shown.value))
+        if more or (taken and given != shown.value):
+            yield id, shown
 
 
 def no_longer(contact: Contact, joined: Joined) -> tuple[str, ...]:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from stalkdesk.contact.contact import Contact
+from stalkdesk.contact.forms import broken
 from stalkdesk.contact.outcome import standing_level
 from stalkdesk.desk import wording
+from stalkdesk.desk.showing import read_as
 from stalkdesk.desk.wording import Labels
 from stalkdesk.questions.answers import Answer
 from stalkdesk.questions.assess import Assessment
@@ -142,10 +144,12 @@ def _is_more_than_no(answer: Answer) -> bool:
 
 def _often(told: Told, labels: Labels) -> Iterable[str]:
     yield from _answered(*_OFTEN)(told, labels)
-    for incident in told.contact.incidents.values():
+    days = read_as(told.contact)
+    for number, incident in sorted(told.contact.incidents.items()):
         when, what = incident.get("when", ""), incident.get("what", "")
         if when or what:
-            yield ": ".join(part for part in (when or "no day given", what) if part)
+            said = f"{when} = {days[number]}" if number in days else when or "no day given"
+            yield ": ".join(part for part in (said, what) if part)
 
 
 def _risk(told: Told, _: Labels) -> Iterable[str]:
@@ -163,8 +167,8 @@ def _needed(told: Told, labels: Labels) -> Iterable[str]:
         if order.get("kind"):
             yield f"{order['kind']}, until {order['until']}" if order.get("until") else order["kind"]
     for incident in told.contact.incidents.values():
-        if incident.get("breach"):
-            yield f"order broken: {incident['breach']}"
+        if broken(incident):
+            yield f"order broken: {broken(incident)}"
 
 
 def _evidence(told: Told, labels: Labels) -> Iterable[str]:

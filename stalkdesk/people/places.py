@@ -26,13 +26,18 @@ class Place:
     words: str
 
 
+def whole(text: str) -> list[str]:
+    """The words of an address, those that are written short in full."""
+    return [_SHORT.get(word, word) for word in folded(text).split()]
+
+
 def place(text: str, postcodes: tuple[str, ...] = ()) -> Place | None:
     """The address in a line; None where it holds none. `postcodes` are those found in it, which are compared apart."""
     lower = text[:MOST].casefold()
     for code in postcodes:
         lower = re.sub(re.escape(code.casefold()).replace(r"\ ", r"\s*"), " ", lower)
     number = _NUMBER.search(lower)
-    words = " ".join(_SHORT.get(word, word) for word in folded(_NUMBER.sub(" ", lower)).split())
+    words = " ".join(whole(_NUMBER.sub(" ", lower)))
     words = "" if words in NOTHING else words
     if number is None and not words:
         return None

@@ -6,17 +6,19 @@ weapons near her stable, kept as lost property).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
 from stalkdesk.people.lists import NOTHING, words
-from stalkdesk.people.names import folded
 from stalkdesk.people.numbers import postcodes
-from stalkdesk.people.places import place
+from stalkdesk.people.places import whole
 
 Entry = Mapping[str, str]
+_NUMBER: Final = re.compile(r"\b\d{1,5}[a-z]?\b")
+_HOUSE: Final = re.compile(r"\b(\d{1,5}[a-z]?)\b(?=((?:[\s,.'’-]*[^\W\d]+){0,2}))")
 HAPPENED: Final = "where it happened"
 HOME: Final = "an address"
 WORK: Final = "work or school"
@@ -45,7 +47,8 @@ class Spot:
     kind: str
     said: str
     postcodes: tuple[str, ...]
-    number: str
+    houses: tuple[tuple[str, str, str], ...]
+    """Every number with the two words after it."""
     words: tuple[str, ...]
 
 
@@ -62,18 +65,28 @@ def spot(kind: str, text: str) -> Spot:
     """A place as somebody typed it."""
     text = text[:300]
     codes = tuple(code for code in postcodes(text) if " " in code)
-    address = place(text, codes)
-    number = address.number if address is not None else ""
-    rest = folded(address.words if address is not None else "").split()
-    telling = tuple(dict.fromkeys(word for word in rest if _tells(word)))
-    return Spot(kind=kind, said=text, postcodes=codes, number=number, words=telling[:MOST_WORDS])
+    lower = text.casefold()
+    for code in codes:
+        lower = re.sub(re.escape(code.casefold()).replace(r"\ ", r"\s*"), " ", lower)
+    houses = [(number, *_two(whole(after))) for number, after in _HOUSE.findall(lower)]
+    telling = tuple(dict.fromkeys(word for word in whole(_NUMBER.sub(" ", lower)) if _tells(word)))
+    return Spot(
+        kind=kind,
+        said=text,
+        postcodes=codes,
+        houses=tuple(house for house in dict.fromkeys(houses) if house[1]),
+        words=telling[:MOST_WORDS],
+    )
+
+
+def _two(found: list[str]) -> tuple[str, str]:
+    return (*found, "", "")[0], (*found, "", "")[1]
 
 
 def keys(one: Spot) -> frozenset[str]:
     """Under which a place is found: its postcode, its house in a street, each two of its words."""
     found = {f"c{code}" for code in one.postcodes}
-    if one.number:
-        found |= {f"n{one.number}|{word}" for word in one.words}
+    found |= {f"n{number}|{street}" for number, street, _ in one.houses}
     return frozenset(found | {f"w{a}|{b}" for a, b in combinations(sorted(one.words), 2)})
 
 
@@ -85,9 +98,12 @@ def agree(one: Spot, other: Spot) -> tuple[int, str]:
         if code in other.postcodes:
             return SURE, f"same postcode {code}"
     shared = [word for word in one.words if word in other.words]
-    if shared and one.number and one.number == other.number:
-        return SURE, f"same place: {one.number} {' '.join(shared)}"
-    if len(shared) > 1 and not (one.number and other.number):
+    for number, street, kind in one.houses:
+        for also in other.houses:
+            if (number, street) == also[:2] and (kind == also[2] or not (kind and also[2])):
+                sure = _tells(street) or len(street) < 4 or bool(shared)
+                return SURE if sure else 1, f"same house: {number} {street} {kind or also[2]}".rstrip()
+    if len(shared) > 1 and not (one.houses and other.houses):
         return 1, f"a place named alike: {' '.join(shared)}"
     return 0, ""
 

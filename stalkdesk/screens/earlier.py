@@ -107,6 +107,10 @@ class EarlierScreen(Page, inherit_bindings=False):
     def place(self) -> str:
         return "Earlier"
 
+    def tell(self, words: str) -> bool:
+        self.notice.say(words)
+        return True
+
     def show(self) -> None:
         self.notice.say("")
         self._last = None

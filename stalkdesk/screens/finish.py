@@ -53,6 +53,10 @@ class FinishScreen(Page, inherit_bindings=False):
     def place(self) -> str:
         return "Finish"
 
+    def tell(self, words: str) -> bool:
+        self.notice.say(words)
+        return True
+
     def show(self) -> None:
         view = self.session.view
         if view is not None and self._for == view.contact.id:
@@ -150,6 +154,9 @@ class FinishScreen(Page, inherit_bindings=False):
         lines.add(("→", STRONG), (" goes on to the decision", DIM))
 
     def _draw_decide(self, lines: Lines, ending: Ending, concern: ConcernView, width: int) -> None:
+        if ending.blocked:  # first: what follows may be more than there is room for
+            lines.text(f"Not final yet. {ending.blocked}", width, "$amber")
+            lines.add()
         if self.size.width >= WIDE:  # the two outputs side by side, never mixed
             half = width // 2 - 2
             lines.beside(self._serious(ending, concern, half), self._fast(ending, half), half + 4)
@@ -160,9 +167,7 @@ class FinishScreen(Page, inherit_bindings=False):
         lines.add()
         if ending.left_open and ending.open_core:
             lines.text(f"{len(ending.open_core)} that must be asked stay open: {ending.left_open}", width, "$text-soft")
-        if ending.blocked:
-            lines.text(f"{ending.blocked} ← goes back there.", width, "$amber")
-        else:
+        if not ending.blocked:
             lines.add(("F10", STRONG), (" makes it final and queues it for the force's system", "$text-soft"))
 
     def _serious(self, ending: Ending, concern: ConcernView, width: int) -> Lines:

@@ -155,13 +155,14 @@ class FormScreen(Page, inherit_bindings=False):
     def understand(self) -> None:
         """Say beside the form what was understood of it, where there is anything to understand."""
 
-    def tell(self, words: str = "") -> None:
+    def tell(self, words: str = "") -> bool:
         view = self.session.view
         if view is not None:
             held = self.held(view.contact)
             numbers = sorted({*held, self.number})
             names = tuple(self.entry_name(number, held.get(number, {})) for number in numbers)
             self.entries.show(names, numbers.index(self.number), words)
+        return True
 
     # Keeping
 

@@ -31,6 +31,8 @@ def bindings(*where: str, only_always: bool = False) -> list[BindingType]:
     return found
 
 
+CLOSING_WITHIN = 10.0
+"""Seconds in which the second press means it."""
 WIDE = 110
 """Columns from which there is room beside the main thing."""
 
@@ -41,6 +43,10 @@ class Page(Surface, inherit_bindings=False):
     WHERE: ClassVar[tuple[str, ...]] = ()
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._close_meant = False
 
     def compose(self) -> ComposeResult:
         """Bars around the body."""
@@ -91,8 +97,21 @@ class Page(Surface, inherit_bindings=False):
         return False
 
     def closing_asked(self) -> bool:
-        """Whether it is meant that the program closes, with a contact in hand."""
-        return True
+        """Whether it is meant that the program closes with a contact in hand: asked once, where there is a line for it."""
+        if self._close_meant or not self.tell(
+            "Ctrl+Q again closes stalkdesk. The call is kept and stands first next time."
+        ):
+            return True
+        self._close_meant = True
+        self.set_timer(CLOSING_WITHIN, self._stays_open)
+        return False
+
+    def _stays_open(self) -> None:
+        self._close_meant = False
+
+    def tell(self, words: str) -> bool:
+        """One line for the handler; whether there is a place for it here."""
+        return False
 
     async def keep_typed(self) -> None:
         """Keep what is being typed at this moment: the program is about to close."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
@@ -90,7 +91,7 @@ class PeopleScreen(FormScreen, inherit_bindings=False):
             if read != self._read:
                 self._read = read
                 entry = people.get(self.number, {})
-                self.run_worker(self._say_understood(entry), exclusive=True, exit_on_error=True)
+                self.run_worker(partial(self._say_understood, entry), exclusive=True, exit_on_error=True)
 
     async def _say_understood(self, entry: Mapping[str, str]) -> None:
         words, number = " · ".join(await self.session.understood(entry)), self.number

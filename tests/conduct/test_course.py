@@ -212,7 +212,7 @@ def test_what_was_done_to_somebody_else_is_listed_and_not_counted() -> None:
     )
     found = course([other], (), TODAY)
     assert (found.least, sum(found.weeks), found.breaches, found.since) == (0, 0, (), None)
-    assert in_words(found) == ("1 more done to somebody else, in the list and not counted.",)
+    assert in_words(found) == ("1 more of other reports, in the list and not counted.",)
 
 
 def test_a_number_that_is_spread_is_drawn_as_such() -> None:

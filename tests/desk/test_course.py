@@ -109,11 +109,35 @@ def test_what_was_taken_from_incidents_that_are_gone_is_said_at_the_end(desk: De
     assert not call.view.no_longer
 
 
-@pytest.mark.parametrize("said", ["no", "None", "n/a", "-", "Not sure", "don't know", "?", "No order."])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no",
+        "None",
+        "n/a",
+        "-",
+        "Not sure",
+        "don't know",
+        "?",
+        "No order.",
+        "none that I know of",
+        "no he didn't",
+        "nope",
+    ]
+    + ["caller unsure", "possibly", "not asked", "unknown to caller", "no idea"],
+)
 def test_a_line_that_says_that_none_was_broken_is_no_breach(call: Call, said: str) -> None:
     incident(call, 1, "yesterday", breach=said)
     assert not call.contact.open_log
     assert "breached" not in offered(call)
+
+
+@pytest.mark.parametrize(
+    "said", ["no contact order", "non-mol", "bail", "not to approach her", "restraining order, he said no"]
+)
+def test_a_line_that_names_an_order_is_a_breach(call: Call, said: str) -> None:
+    incident(call, 1, "yesterday", breach=said)
+    assert call.contact.open_log
 
 
 def test_a_record_is_not_final_while_an_incident_says_what_the_answer_denies(desk: Desk, call: Call) -> None:
@@ -131,17 +155,39 @@ def test_an_order_that_has_run_out_is_not_offered(call: Call) -> None:
     call.fill("order", 1, "kind", "Restraining order")
     call.fill("order", 1, "until", "1/1/2020")
     assert "order_in_force" not in offered(call)
-    call.fill("order", 1, "until", "further order")
-    assert offered(call)["order_in_force"] == "restraining"
+    for until in (
+        "further order",
+        "1 February",
+        "Friday",
+        "14/3",
+        "made March, until 2027",
+        "1/1/2020 or further order",
+    ):
+        call.fill("order", 1, "until", until)
+        assert offered(call)["order_in_force"] == "restraining", until
+    for until in ("until 1 March 2025", "2025-03-01", "1.3.25"):
+        call.fill("order", 1, "until", until)
+        assert "order_in_force" not in offered(call), until
+
+
+def test_words_do_not_hide_what_an_incident_says_of_an_order(desk: Desk, call: Call) -> None:
+    incident(call, 1, "yesterday", breach="restraining order")
+    call.word("he broke the order again")
+    call.answer("order_in_force", value="none")
+    with pytest.raises(NotTaken, match="An incident says"):
+        desk.finish(ready(call))
+    assert any("one was broken" in words for words in ending(call, desk.labels).untaken)
+    call.dismiss(BY_COURSE, "breached")
+    desk.finish(ready(call))
 
 
 def test_a_linked_report_joins_its_incidents_and_each_look_at_it_is_kept_once(
     desk: Desk, lookup: Lookup, clock: HandClock
 ) -> None:
-    first = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    first = a_call(desk, name="Anna Price", role="victim", phone="07700 900123")
     incident(first, 1, "yesterday", what="sat outside")
     clock.wait(100 * DAY)
-    second = a_call(desk, phone="07700 900123")
+    second = a_call(desk, role="caller", phone="07700 900123")
     incident(second, 1, "today", what="at the door")
     linked(desk, lookup, first, second)
     course = course_of(second.contact, second.view.joined)
@@ -163,24 +209,24 @@ def test_a_linked_report_joins_its_incidents_and_each_look_at_it_is_kept_once(
 
 
 def test_reports_linked_to_one_that_is_linked_are_joined_too(desk: Desk, lookup: Lookup, clock: HandClock) -> None:
-    first = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    first = a_call(desk, name="Anna Price", role="victim", phone="07700 900123")
     clock.wait(DAY)
-    second = a_call(desk, phone="07700 900123", vehicle="AB12 CDE")
+    second = a_call(desk, role="caller", phone="07700 900123", vehicle="AB12 CDE")
     linked(desk, lookup, first, second)
     clock.wait(DAY)
-    third = a_call(desk, vehicle="AB12 CDE")
+    third = a_call(desk, role="caller", vehicle="AB12 CDE")
     linked(desk, lookup, second, third)
     told = course_of(third.contact, third.view.joined).reports
     assert [one.ref for one in told] == [call.contact.ref for call in (first, second, third)]
 
 
 def test_an_earlier_answer_is_offered_at_its_question_only_and_never_a_no(desk: Desk, lookup: Lookup) -> None:
-    first = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    first = a_call(desk, name="Anna Price", role="victim", phone="07700 900123")
     first.answer("strangulation", value="yes")
     first.answer("weapon", value="no")
     first.answer("danger_now", value="yes")
     first.answer("home_visits", value="yes")
-    second = a_call(desk, phone="07700 900123")
+    second = a_call(desk, role="caller", phone="07700 900123")
     linked(desk, lookup, first, second)
     assert not any(one.line == BY_EARLIER for one in second.view.proposed)
     for id, value in (("strangulation", "yes"), ("weapon", None), ("danger_now", None), ("home_visits", "yes")):
@@ -200,13 +246,16 @@ def test_an_earlier_answer_is_offered_at_its_question_only_and_never_a_no(desk: 
     assert second.contact.answers["home_visits"].recency is None
 
 
-def test_a_link_of_the_suspect_alone_offers_nothing_of_another_victim(desk: Desk, lookup: Lookup) -> None:
-    first = a_call(desk, name="Mark Ellis", role="suspect", phone="07700 900123")
+@pytest.mark.parametrize("role", ["suspect", "", "other"])
+def test_a_link_of_the_suspect_or_of_nobody_knows_whom_offers_nothing_of_another_victim(
+    desk: Desk, lookup: Lookup, role: str
+) -> None:
+    first = a_call(desk, name="Mark Ellis", role=role, phone="07700 900123")
     first.fill("person", 2, "name", "Jane Smith")
     first.fill("person", 2, "role", "victim")
     first.answer("strangulation", value="yes")
     incident(first, 1, "30 times since Monday", breach="bail")
-    second = a_call(desk, role="suspect", phone="07700 900123")
+    second = a_call(desk, role=role, phone="07700 900123")
     linked(desk, lookup, first, second)
     second.go("strangulation")
     assert set(offered(second)) == {"reported_before"}
@@ -218,13 +267,22 @@ def test_a_link_of_the_suspect_alone_offers_nothing_of_another_victim(desk: Desk
 def test_what_was_taken_from_a_report_goes_with_the_link_and_says_so(desk: Desk, lookup: Lookup) -> None:
     first = a_call(desk, name="Anna Price", role="victim", phone="07700 900123")
     first.answer("strangulation", value="yes")
+    first.answer("got_inside", value="yes", recency="last_2_weeks")
+    first.answer("contact", value=("calls", "messages"))
     incident(first, 1, "30 times since Monday")
     second = a_call(desk, role="caller", phone="07700 900123")
     linked(desk, lookup, first, second)
     second.go("strangulation")
     for one in second.view.proposed:
         second.take(one.line, one.question)
-    taken = {"strangulation", "reported_before", "how_many"}
+    second.go("got_inside")
+    second.take(BY_EARLIER, "got_inside")
+    second.when("last_3_months")
+    second.go("contact")
+    second.take(BY_EARLIER, "contact")
+    second.go("contact")
+    second.choose("value:gifts")
+    taken = {"strangulation", "reported_before", "how_many", "got_inside", "contact"}
     assert taken <= set(second.contact.answers)
     words = showing.handover_text(desk, second.contact.id, log=False)
     assert f"[from an earlier report, {first.contact.ref}]" in words
@@ -237,9 +295,9 @@ def test_what_was_taken_from_a_report_goes_with_the_link_and_says_so(desk: Desk,
 
 
 def test_an_earlier_answer_that_is_not_so_is_not_offered_again(desk: Desk, lookup: Lookup) -> None:
-    first = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    first = a_call(desk, name="Anna Price", role="victim", phone="07700 900123")
     first.answer("strangulation", value="yes")
-    second = a_call(desk, phone="07700 900123")
+    second = a_call(desk, role="caller", phone="07700 900123")
     linked(desk, lookup, first, second)
     second.go("strangulation")
     second.dismiss(BY_EARLIER, "strangulation")
@@ -249,9 +307,9 @@ def test_an_earlier_answer_that_is_not_so_is_not_offered_again(desk: Desk, looku
 
 
 def test_what_a_look_can_t_be_kept_of_is_not_shown(home: Home, desk: Desk, lookup: Lookup) -> None:
-    first = a_call(desk, name="Mark Ellis", phone="07700 900123")
+    first = a_call(desk, name="Anna Price", role="victim", phone="07700 900123")
     incident(first, 1, "yesterday")
-    second = a_call(desk, phone="07700 900123")
+    second = a_call(desk, role="caller", phone="07700 900123")
     linked(desk, lookup, first, second)
     with no_room_left(home):
         assert not second.view.joined.happened

@@ -364,7 +364,10 @@ def test_the_order_says_what_is_recorded_and_what_is_not(desk: Desk, lookup: Loo
     ((acts, where),) = facts["acts"]
     assert acts.startswith("at home or work; tracking, devices: ") and "weapon" not in acts
     assert where == (one,)
-    assert facts["often"] == [("how many times: Once", (one,)), ("last Tuesday: stood outside", (one,))]
+    assert facts["often"] == [
+        ("how many times: Once", (one,)),
+        ("last Tuesday = Tue 17 Nov 2026 (told 21 Nov 2026): stood outside", (one,)),
+    ]
     assert facts["evidence"] == [("doorbell video, she has it", (one,))]
     assert facts["harm"] == [("what they fear: written down", (two,))]  # their own words are in no list, cut or not
     assert facts["born"] == []

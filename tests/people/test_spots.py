@@ -16,6 +16,13 @@ kinds = st.sampled_from((HOME, WORK, HAPPENED))
     ("here", "there", "much"),
     [
         ("4 Station Road, Duckmanton S44 5HX", "near S44 5HX", 2),
+        ("14 Elm Street", "flat 2, 14 Elm Street, York", 2),
+        ("7 Oak Rd", "7 oak road, Leeds", 2),
+        ("5 Mill Lane", "5 Mill Lane, Leeds", 1),
+        ("5 Mill Lane, Leeds", "5 mill ln Leeds", 2),
+        ("9 High Street, Leeds", "9 Oak Rd, Leeds", 0),
+        ("12 Church Road, Manchester", "12 Acacia Avenue, Manchester", 0),
+        ("3 Station Road, Alderbrook", "3 School Street, Alderbrook", 0),
         ("14 Acacia Avenue, Derby", "outside 14 acacia ave", 2),
         ("livery stables, Duckmanton", "on the lane by the Duckmanton stables", 1),
         ("Tesco, Chesterfield", "tesco in chesterfield, car park", 1),
