@@ -7,7 +7,7 @@ from stalkdesk.contact.forms import field as form_field
 from stalkdesk.contact.kinds import Graded, LeftOpen, Raised, RaiseTakenBack, ReadBack
 from stalkdesk.contact.outcome import Grade, Proposal, proposed_grade, standing_level
 from stalkdesk.desk.call import Call
-from stalkdesk.desk.proposed import unanswered
+from stalkdesk.desk.proposed import IN_FORCE, unanswered
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.text import clean_text
 
@@ -100,8 +100,12 @@ def not_yet(call: Call) -> str:
         return "Read it back to the caller first, or say why you can't."
     shown = dict(unanswered(call.contact, call.assessment, call.view.joined))
     if BREACHED in shown and BREACHED not in call.contact.not_so:
-        name = call.name_of(BREACHED)
-        return f"An incident says that an order was broken: answer “{name}” with yes, or put the incident right (F5)."
+        relevance = call.assessment.relevance
+        if BREACHED in (*relevance.asked, *relevance.waiting):
+            answer = f"answer “{call.name_of(BREACHED)}” with yes"
+        else:
+            answer = f"answer “{call.name_of(IN_FORCE)}” with the order"
+        return f"An incident says that an order was broken: {answer}, or put the incident right (F5)."
     chosen, now = call.contact.grade, proposal(call).grade
     if chosen is not None and not chosen.reason and chosen.grade != now.value:
         # It was taken as proposed, and what is proposed has changed since.

@@ -97,7 +97,7 @@ class Page(Surface, inherit_bindings=False):
         return False
 
     def closing_asked(self) -> bool:
-        """Whether it is meant that the program closes with a contact in hand: asked once, where there is a line for it."""
+        """Whether it is meant that the program closes with a contact in hand: asked once, where a line is free."""
         if self._close_meant or not self.tell(
             "Ctrl+Q again closes stalkdesk. The call is kept and stands first next time."
         ):

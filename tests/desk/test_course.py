@@ -123,8 +123,12 @@ def test_what_was_taken_from_incidents_that_are_gone_is_said_at_the_end(desk: De
         "none that I know of",
         "no he didn't",
         "nope",
-    ]
-    + ["caller unsure", "possibly", "not asked", "unknown to caller", "no idea"],
+        "caller unsure",
+        "possibly",
+        "not asked",
+        "unknown to caller",
+        "no idea",
+    ],
 )
 def test_a_line_that_says_that_none_was_broken_is_no_breach(call: Call, said: str) -> None:
     incident(call, 1, "yesterday", breach=said)

@@ -23,6 +23,8 @@ from stalkdesk.questions.answers import State
 
 PHONE = "07700 900123"
 
+DAYS = "Tue 17 Nov 2026 (told 21 Nov 2026)"
+
 
 @pytest.fixture
 def lookup(home: Home) -> Iterator[Lookup]:
