@@ -42,6 +42,8 @@ class Overview:
     logs_open: int
 
 
+MOST_LOGS: Final = 200
+"""Open logs that are counted each time."""
 _OPEN_LOG: Final = "WHERE open_log = 1 AND finished > ''"
 
 
@@ -71,5 +73,5 @@ def overview(db: Database, now: str, mine: frozenset[str]) -> Overview:
         finished_today=counted,
         lately=tuple(projections.lines(db, f"{finished} ORDER BY finished DESC LIMIT 5", (today,))),
         open_logs=tuple(projections.lines(db, f"{_OPEN_LOG} ORDER BY opened DESC LIMIT 5")),
-        logs_open=projections.count(db, _OPEN_LOG, ()),
+        logs_open=projections.count(db, _OPEN_LOG, (), MOST_LOGS),
     )

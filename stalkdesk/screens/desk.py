@@ -148,7 +148,10 @@ class DeskScreen(Page, inherit_bindings=False):
         waiting = {one.contact for one in overview.waiting}
         logs = [line for line in overview.open_logs if line.id not in waiting]
         if overview.logs_open:
-            count = f"{overview.logs_open}, broken orders: open until the suspect is dealt with"
+            from stalkdesk.desk.overview import MOST_LOGS
+
+            many = f"{overview.logs_open}" if overview.logs_open < MOST_LOGS else f"{MOST_LOGS} or more"
+            count = f"{many}, broken orders: open until the suspect is dealt with"
             options += [_head("Open logs", count), *(_contact_row(line, now) for line in logs), _gap()]
         shown = waiting | {line.id for line in logs}
         lately = [line for line in overview.lately if line.id not in shown]
