@@ -37,7 +37,10 @@ def picture(course: Course, cells: int, rows: int = 1) -> Picture:
     heights = [0 if not count else max(1, round(count * steps / most)) for count in counts]
     spread = [any(course.spread[at : at + each]) for at in range(0, len(course.weeks), each)]
     columns = tuple(zip(heights, counts, spread, strict=True))
-    bars = tuple("".join(_bar(*column, row) for column in columns) for row in reversed(range(rows)))
+    bars = tuple(
+        "".join(_bar(height, count, row, spread=even) for height, count, even in columns)
+        for row in reversed(range(rows))
+    )
 
     def column(day: date) -> int:
         return max(0, min((day - course.monday).days // 7 // each, len(counts) - 1))
@@ -55,7 +58,7 @@ def picture(course: Course, cells: int, rows: int = 1) -> Picture:
     )
 
 
-def _bar(height: int, count: int, spread: bool, row: int) -> str:  # noqa: FBT001  one column
+def _bar(height: int, count: int, row: int, *, spread: bool) -> str:
     if not (count or row):
         return NOTHING
     if spread:

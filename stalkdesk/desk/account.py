@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from stalkdesk.contact.contact import Contact
 from stalkdesk.contact.forms import field as form_field
 from stalkdesk.contact.kinds import (
@@ -20,19 +22,20 @@ from stalkdesk.desk.typed import LONGEST, NotTaken, taken
 from stalkdesk.text import clean_text
 
 
-class Account:
+class Account(ABC):
     """What a call has beside its answers. Each is on the disk when the method returns."""
 
     contact: Contact
     _notice: str
 
+    @abstractmethod
     def keep(self, happening: Happening) -> None:
         """One event on the disk. Raises NotTaken, NotKept."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def _position(self) -> str:
-        raise NotImplementedError
+        """The question on the screen."""
 
     # Notes and words
 

@@ -200,7 +200,8 @@ class Call(Account):
             self.clear(sure=sure)
             return
         source = self.contact.sources.get(question.id, "")
-        self.answer(question.id, value=values, stay=True, sure=sure, source=source)
+        known_by = answer.known_by if source and answer is not None and answer.known_by else KnownBy.ASKED
+        self.answer(question.id, value=values, known_by=known_by, stay=True, sure=sure, source=source)
 
     def _guard(self, answers: Answers, *, sure: bool) -> None:
         after = self._assess(answers)
@@ -269,7 +270,7 @@ class Call(Account):
     # What is proposed
 
     def take(self, line: int, id: str, *, sure: bool = False) -> None:
-        """Take the answer that a line of words proposes; where it is not a plain yes, go to the question."""
+        """Take the answer that is proposed; where a line of words gives none, go to the question."""
         question = self._qset.questions[id]
         if line in KNOWN_BY:
             offered = next((one for one in self.view.proposed if (one.line, one.question) == (line, id)), None)
@@ -304,7 +305,7 @@ class Call(Account):
         return wording.label(id, self._labels)
 
     def dismiss(self, line: int, id: str) -> None:
-        """The words do not answer this question."""
+        """What proposes it does not answer this question."""
         self.keep(Dismissed(line=line, question=id))
 
     # Inside

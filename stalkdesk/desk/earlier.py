@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from stalkdesk.clock import local
 from stalkdesk.contact.kinds import Cleared, Linked
-from stalkdesk.desk.joined import INCIDENTS
 from stalkdesk.desk.lookup import PLACE, Changed, Entry, Lookup, Match
+from stalkdesk.desk.proposed import refs_in
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal import projections
 from stalkdesk.text import clean_text, clip
@@ -150,10 +150,11 @@ def name_of(entry: Entry, number: int) -> str:
 
 def remove(desk: Desk, call: Call, number: int) -> None:
     """Take out somebody entered by mistake; what was said of them and others is taken back in both contacts first."""
+    before = _joined(call)
     for link in [link.said for key, link in call.contact.linked.items() if key[0] == number]:
         _keep(desk, call, replace(link, verdict="undone", because=()))
     call.remove("person", number)
-    take_back(call)
+    _take_back(call, before - _joined(call))
 
 
 def judge(desk: Desk, call: Call, one: Earlier, verdict: str) -> None:
@@ -174,20 +175,21 @@ def judge(desk: Desk, call: Call, one: Earlier, verdict: str) -> None:
         because=() if verdict == "undone" else one.match.reasons,
         earlier=earlier,
     )
+    if verdict == "same":
+        _keep(desk, call, here)
+        return
+    before = _joined(call)
     _keep(desk, call, here)
-    if verdict != "same":
-        take_back(call)
+    _take_back(call, before - _joined(call))
 
 
-def take_back(call: Call) -> None:
-    """Withdraw the answers that were taken from a report that is not linked any more, and say which. They stay in the
-    history."""
-    linked = {report.ref for report in call.view.joined.reports}
-    gone = [
-        id
-        for id, source in call.contact.sources.items()
-        if {part for part in source.split(", ") if part != INCIDENTS} - linked
-    ]
+def _joined(call: Call) -> set[str]:
+    return {report.ref for report in call.view.joined.reports}
+
+
+def _take_back(call: Call, refs: set[str]) -> None:
+    """Withdraw the answers that were taken from these reports, and say which. They stay in the history."""
+    gone = [id for id, source in call.contact.sources.items() if refs_in(source) & refs]
     for id in gone:
         call.keep(Cleared(question=id))
     if gone:

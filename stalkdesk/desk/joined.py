@@ -33,4 +33,6 @@ class Joined:
 
 INCIDENTS: Final = "the incidents"
 """The source of an answer that the incidents of this contact show."""
+ORDERS: Final = "the orders"
+"""The same of the orders that were written down."""
 NOTHING: Final = Joined()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Final
+from typing import Final, Protocol
 
 from stalkdesk.desk.lookup import LIKELY
 from stalkdesk.journal.finding import odds
-from stalkdesk.journal.index import FIRST, PeopleIndex, Person
-from stalkdesk.people.compare import compare
+from stalkdesk.journal.index import FIRST, Person
+from stalkdesk.people.compare import Shares, compare
 from stalkdesk.people.repeats import Ends, Group, Pair, Who, ends, groups
 
 TOO_MANY: Final = 50
@@ -23,12 +23,30 @@ _COMPARED: Final = 300
 """Keys read, and suspects compared with others, in one piece."""
 
 
+class Suspects(Shares, Protocol):
+    """What is asked of an index of people here."""
+
+    people: int
+
+    def with_role(self, role: str) -> Mapping[int, Who]:
+        """Everybody with this role, by id: their contact, and their number in it."""
+        ...
+
+    def keys_after(self, at: tuple[int, int], most: int) -> list[tuple[int, int]]:
+        """Keys with the id of somebody found under each, in their order, from after this one on."""
+        ...
+
+    def people_of(self, ids: Iterable[int]) -> list[Person]:
+        """These people."""
+        ...
+
+
 class Pairing:
     """`go_on` until it is `done`; then the groups. `said`: what handlers said of two."""
 
     def __init__(self, said: Mapping[Ends, str]) -> None:
         self._said = said
-        self._who: dict[int, Who] | None = None
+        self._who: Mapping[int, Who] | None = None
         self._at = FIRST
         self._key = FIRST[0]
         self._under: list[int] = []
@@ -39,7 +57,7 @@ class Pairing:
         self._keys_read = False
         self.done = False
 
-    def go_on(self, index: PeopleIndex) -> None:
+    def go_on(self, index: Suspects) -> None:
         """A piece more."""
         if self._who is None:
             self._who = index.with_role("suspect")
@@ -52,7 +70,7 @@ class Pairing:
         """Those held to be one."""
         return groups(self._pairs, LIKELY)
 
-    def _read_keys(self, index: PeopleIndex) -> None:
+    def _read_keys(self, index: Suspects) -> None:
         who = self._who or {}
         rows = index.keys_after(self._at, _KEYS)
         for key, id in rows:
@@ -84,7 +102,7 @@ class Pairing:
                 for id in two:
                     self._shared[id].append(two)
 
-    def _compare(self, index: PeopleIndex) -> None:
+    def _compare(self, index: Suspects) -> None:
         some = list(islice(self._waiting, _COMPARED))
         beside = {id: self._beside(id) for id in some}
         wanted = {id for one, others in beside.items() if others for id in (one, *others)}
@@ -110,7 +128,7 @@ class Pairing:
         enough = {other for together in keys if len(together) <= FEW for other in together}
         return sorted(other for other, many in times.items() if other > id and (many > 1 or other in enough))
 
-    def _pair(self, one: Person, other: Person, index: PeopleIndex) -> None:
+    def _pair(self, one: Person, other: Person, index: Suspects) -> None:
         two = ends((one.contact, one.number), (other.contact, other.number))
         said = self._said.get(two, "")
         odds = odds_of(one, other, index)
@@ -118,6 +136,6 @@ class Pairing:
             self._pairs.append(Pair(one=two[0], other=two[1], odds=odds, said=said))
 
 
-def odds_of(one: Person, other: Person, index: PeopleIndex) -> float:
+def odds_of(one: Person, other: Person, index: Suspects) -> float:
     """In bits over an even chance, as where an earlier report is looked for."""
-    return odds(compare(one.known, other.known, index), index)
+    return odds(compare(one.known, other.known, index), index.people)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from stalkdesk.contact.contact import Contact
 from stalkdesk.contact.forms import ORDER_KINDS
 from stalkdesk.desk import wording
-from stalkdesk.desk.joined import INCIDENTS, NOTHING, Joined
+from stalkdesk.desk.joined import INCIDENTS, NOTHING, ORDERS, Joined
 from stalkdesk.desk.wording import Labels
 from stalkdesk.questions.answers import KnownBy, Value
 from stalkdesk.questions.assess import Assessment
@@ -26,6 +26,8 @@ REPORTED: Final = "reported_before"
 IN_FORCE: Final = "order_in_force"
 BY_DANGER, BY_LINK, BY_COURSE, BY_EARLIER = 0, -1, -2, -3
 """In the place of a line of words: the danger form, a link, the incidents and orders, or an earlier answer."""
+_COUNTED: Final = ("how_many", "how_long", "escalating")
+"""Questions that the course answers, whosever incidents it is of."""
 KNOWN_BY: Final = {
     BY_DANGER: KnownBy.ASKED,
     BY_LINK: KnownBy.EARLIER_REPORT,
@@ -37,14 +39,14 @@ KNOWN_BY: Final = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
     """An answer that something already gives: one key takes it, another dismisses it. `value` is empty where a line of
-    words only says which question it belongs to; `answer` is the value in words."""
+    words only says which question it belongs to; `answer` is the value in words, `label` the question's short name."""
 
     line: int
     question: str
-    label: str
+    label: str = ""
     phrase: str
-    value: Value
-    answer: str
+    value: Value = "yes"
+    answer: str = ""
     recency: str | None = None
     source: str = ""
 
@@ -57,15 +59,17 @@ def proposals(
     asked = frozenset(assessment.relevance.asked) | frozenset(assessment.relevance.waiting)
     found: dict[str, Proposed] = {}
     for one in (
-        *_danger(contact, labels),
-        *_earlier(contact, joined, labels),
-        *_linked(contact, labels),
-        *_words(contact, assessment, find, labels),
-        *_orders(contact, labels),
-        *_course(contact, assessment, joined, labels),
+        *_danger(contact),
+        *_earlier(contact, joined),
+        *_linked(contact),
+        *_words(contact, assessment, find),
+        *_orders(contact),
+        *_course(contact, assessment, joined),
     ):
-        if one.question in asked:
-            found.setdefault(one.question, one)
+        before = found.get(one.question)
+        if one.question in asked and (before is None or not before.value):  # an answer is more than a way to one
+            label, answer = wording.label(one.question, labels), one.answer or str(one.value)
+            found[one.question] = replace(one, label=label, answer=answer)
     questions = assessment.qset.questions
     order = {DANGER: -2, contact.position: -1}
     return tuple(
@@ -73,42 +77,43 @@ def proposals(
     )
 
 
-def _danger(contact: Contact, labels: Labels) -> Iterator[Proposed]:
+def _danger(contact: Contact) -> Iterator[Proposed]:
     danger = contact.answers.get(DANGER)
     if contact.danger and (danger is None or danger.value != "yes"):
-        yield _proposed(BY_DANGER, DANGER, labels, phrase="the danger form")
+        yield Proposed(line=BY_DANGER, question=DANGER, phrase="the danger form")
 
 
-def _linked(contact: Contact, labels: Labels) -> Iterator[Proposed]:
+def _linked(contact: Contact) -> Iterator[Proposed]:
     linked = contact.reported_before
     if linked and REPORTED not in contact.not_so and REPORTED not in contact.answers:
         refs = ", ".join(linked)
         said = [link.said for link in contact.linked.values() if link.said.verdict == "same" and link.said.earlier]
         roles = {contact.people.get(one.person, {}).get("role", "") for one in said}
         by = ", by the suspect: ask whether they reported it" if roles == {"suspect"} else ""
-        yield _proposed(BY_LINK, REPORTED, labels, phrase=f"linked to {refs}{by}", source=refs)
+        yield Proposed(line=BY_LINK, question=REPORTED, phrase=f"linked to {refs}{by}", source=refs)
 
 
-def _earlier(contact: Contact, joined: Joined, labels: Labels) -> Iterator[Proposed]:
+def _earlier(contact: Contact, joined: Joined) -> Iterator[Proposed]:
     """Only for the question that is on the screen: each is asked, and none is copied unseen."""
     id = contact.position or ""
     before = joined.answers.get(id)
     if before is not None and id not in contact.answers and id not in contact.not_so:
         value, words = before.value, f"{before.words} (still so?)"
-        yield _proposed(BY_EARLIER, id, labels, phrase=before.said, value=value, answer=words, source=before.ref)
+        yield Proposed(line=BY_EARLIER, question=id, phrase=before.said, value=value, answer=words, source=before.ref)
 
 
-def _words(contact: Contact, assessment: Assessment, find: Find, labels: Labels) -> Iterator[Proposed]:
+def _words(contact: Contact, assessment: Assessment, find: Find) -> Iterator[Proposed]:
     """Questions not reached that the words already answer."""
     for line in reversed(contact.words):
         for cue in find(line.text):
             if cue.question not in contact.answers and cue.question not in line.dismissed:
                 plain = assessment.qset.questions[cue.question].kind is Kind.YES_NO
                 phrase = line.text[cue.start : cue.end]
-                yield _proposed(line.number, cue.question, labels, phrase=phrase, value="yes" if plain else "")
+                value = "yes" if plain else ""
+                yield Proposed(line=line.number, question=cue.question, phrase=phrase, value=value)
 
 
-def _orders(contact: Contact, labels: Labels) -> Iterator[Proposed]:
+def _orders(contact: Contact) -> Iterator[Proposed]:
     """An order that was written down says which one is in force."""
     answer = contact.answers.get(IN_FORCE)
     if IN_FORCE in contact.not_so or (answer is not None and answer.value not in (None, "none")):
@@ -117,23 +122,28 @@ def _orders(contact: Contact, labels: Labels) -> Iterator[Proposed]:
         return
     from stalkdesk.desk.course import run_out, today_of  # not on the way to the first screen
 
-    for order in contact.orders.values():
-        kind = next((option for option, name in ORDER_KINDS.values() if name == order.get("kind")), "")
-        if kind and not run_out(order, today_of(contact)):
+    for kind, order in _kinds(contact).items():
+        if not run_out(order, today_of(contact)):
             phrase = f"{order['kind']} written down"
-            yield _proposed(BY_COURSE, IN_FORCE, labels, phrase=phrase, value=kind, answer=order["kind"])
+            answer = order["kind"]
+            yield Proposed(line=BY_COURSE, question=IN_FORCE, phrase=phrase, value=kind, answer=answer, source=ORDERS)
 
 
-def _course(contact: Contact, assessment: Assessment, joined: Joined, labels: Labels) -> Iterator[Proposed]:
+def _kinds(contact: Contact) -> dict[str, Mapping[str, str]]:
+    """The option of each order that was written down, with the order."""
+    options = {name: option for option, name in ORDER_KINDS.values()}
+    return {options[kind]: order for order in contact.orders.values() if (kind := order.get("kind")) in options}
+
+
+def _course(contact: Contact, assessment: Assessment, joined: Joined) -> Iterator[Proposed]:
     """What the incidents show: where nothing is answered, or less."""
     for id, shown in unanswered(contact, assessment, joined):
         question = assessment.qset.questions[id]
         if id not in contact.not_so:
             words = next((option.label for option in question.options if option.id == shown.value), shown.value)
-            yield _proposed(
-                BY_COURSE,
-                id,
-                labels,
+            yield Proposed(
+                line=BY_COURSE,
+                question=id,
                 phrase=shown.why,
                 value=shown.value,
                 answer=words,
@@ -160,6 +170,11 @@ def unanswered(contact: Contact, assessment: Assessment, joined: Joined) -> Iter
             yield id, shown
 
 
+def refs_in(source: str) -> set[str]:
+    """The earlier reports among what an answer was taken from."""
+    return set(source.split(", ")) - {INCIDENTS, ORDERS}
+
+
 def no_longer(contact: Contact, joined: Joined) -> tuple[str, ...]:
     """Questions whose answer was taken from incidents that do not show it now, or from a report no longer linked."""
     if not contact.sources:
@@ -170,33 +185,14 @@ def no_longer(contact: Contact, joined: Joined) -> tuple[str, ...]:
     linked = {report.ref for report in joined.reports}
     found: list[str] = []
     for id, source in contact.sources.items():
-        refs = {part for part in source.split(", ") if part != INCIDENTS}
-        from_incidents = INCIDENTS in source or id in ("how_many", "how_long", "escalating")
         answer = contact.answers.get(id)
-        gone = from_incidents and (id not in shown or answer is None or shown[id].value != answer.value)
-        if gone or not refs <= linked:
+        value = None if answer is None else answer.value
+        if source == ORDERS:
+            gone = value not in _kinds(contact)
+        elif INCIDENTS in source or id in _COUNTED:
+            gone = id not in shown or shown[id].value != value
+        else:
+            gone = False
+        if gone or not refs_in(source) <= linked:
             found.append(id)
     return tuple(found)
-
-
-def _proposed(  # noqa: PLR0913  its parts
-    line: int,
-    question: str,
-    labels: Labels,
-    *,
-    phrase: str,
-    value: Value = "yes",
-    answer: str = "",
-    recency: str | None = None,
-    source: str = "",
-) -> Proposed:
-    return Proposed(
-        line=line,
-        question=question,
-        label=wording.label(question, labels),
-        phrase=phrase,
-        value=value,
-        answer=answer or str(value),
-        recency=recency,
-        source=source,
-    )

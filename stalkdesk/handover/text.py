@@ -93,7 +93,7 @@ def _answer(id: str, words: str, record: Mapping[str, Any], names: Mapping[str, 
     source = record["sources"].get(id)
     of = f", {source}" if source else ""
     known = {"words": "  [from their account]", "earlier_report": f"  [from an earlier report{of}]"}
-    known["volunteered"] = f"  [counted from {source}]" if source else ""
+    known["volunteered"] = f"  [taken from {source}]" if source else ""
     note = f"; {answer['note']}" if answer.get("note") else ""
     return f"{names.get(id, id)}: {words}{note}{known.get(answer.get('known_by', ''), '')}{aside}"
 

@@ -82,7 +82,7 @@ class Finder:
         for person in index.people_of(ids):
             if person.contact != leave_out:
                 likeness = compare(known, person.known, index)
-                found.append(Candidate(person=person, likeness=likeness, odds=odds(likeness, index)))
+                found.append(Candidate(person=person, likeness=likeness, odds=odds(likeness, index.people)))
         return sorted(found, key=_order)[:most]
 
     def _by_names(self, known: Known) -> dict[int, None]:
@@ -140,9 +140,9 @@ class Finder:
         return dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))[: _SPELLINGS[kind]])
 
 
-def odds(likeness: Likeness, index: PeopleIndex) -> float:
-    """In bits over an even chance: before anything is compared it is anybody."""
-    return likeness.bits - log2(max(index.people, AROUND))
+def odds(likeness: Likeness, people: int) -> float:
+    """In bits over an even chance: before anything is compared it is anybody of so many."""
+    return likeness.bits - log2(max(people, AROUND))
 
 
 def _order(one: Candidate) -> tuple[float, int]:

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from stalkdesk.screens.call_parts import KEYS_HERE, UNSEEN, AnswerCard, Middle, Parts, SideMap, SidePanel, how_many
 from stalkdesk.screens.jump import Jump
-from stalkdesk.screens.page import WIDE, bindings
+from stalkdesk.screens.page import NARROW_OR_WIDE, bindings
 from stalkdesk.screens.said import Said
 from stalkdesk.screens.saying import Act
 from stalkdesk.screens.stray import Stray
@@ -30,7 +30,7 @@ class CallScreen(TypingPage, inherit_bindings=False):
 
     WHERE = ("answers", "call")
     BINDINGS = bindings("call")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  Textual's own name and type
+    HORIZONTAL_BREAKPOINTS = NARROW_OR_WIDE
 
     def __init__(self) -> None:
         super().__init__()

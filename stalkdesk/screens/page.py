@@ -35,6 +35,8 @@ CLOSING_WITHIN = 10.0
 """Seconds in which the second press means it."""
 WIDE = 110
 """Columns from which there is room beside the main thing."""
+NARROW_OR_WIDE = [(0, "-narrow"), (WIDE, "-wide")]
+"""The classes of a page that has two arrangements."""
 
 
 class Page(Surface, inherit_bindings=False):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 
-from stalkdesk.screens.page import WIDE, Page, bindings
+from stalkdesk.screens.page import NARROW_OR_WIDE, WIDE, Page, bindings
 from stalkdesk.text import clip
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, Sheet, fitted, level_style, wrapped
 
@@ -79,7 +79,7 @@ class RepeatsScreen(Page, inherit_bindings=False):
 
     WHERE = ("repeats",)
     BINDINGS = bindings("repeats")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  Textual's own name and type
+    HORIZONTAL_BREAKPOINTS = NARROW_OR_WIDE
     DEFAULT_CSS = """
     RepeatsScreen #both { layout: vertical; height: 1fr; }
     RepeatsScreen.-wide #both { layout: horizontal; }

@@ -290,7 +290,7 @@ def test_what_was_taken_from_a_report_goes_with_the_link_and_says_so(desk: Desk,
     assert taken <= set(second.contact.answers)
     words = showing.handover_text(desk, second.contact.id, log=False)
     assert f"[from an earlier report, {first.contact.ref}]" in words
-    assert f"[counted from {first.contact.ref}]" in words
+    assert f"[taken from {first.contact.ref}]" in words
     second.answer("weapon", value="no")
     for verdict in ("different", "undone"):
         judge(desk, second, found(desk, lookup, second)[0], verdict)
@@ -361,3 +361,52 @@ def test_what_was_understood_of_a_day_is_said_or_that_nothing_was() -> None:
     assert understood("last Tuesday", date(2026, 11, 21)) == "Tue 17 Nov 2026"
     assert understood("when the moon was out", date(2026, 11, 21)) == "no day read in this; it is kept as typed"
     assert understood("  ", date(2026, 11, 21)) == ""
+
+
+def test_only_what_was_taken_from_the_report_that_goes_is_withdrawn(
+    desk: Desk, lookup: Lookup, clock: HandClock
+) -> None:
+    first = a_call(desk, name="Anna Price", role="victim", phone="07700 900123")
+    first.answer("strangulation", value="yes")
+    clock.wait(DAY)
+    second = a_call(desk, name="Anna Price", role="victim", vehicle="AB12 CDE")
+    second.answer("weapon", value="yes", recency="earlier")
+    clock.wait(DAY)
+    third = a_call(desk, role="caller", phone="07700 900123", vehicle="AB12 CDE")
+    linked(desk, lookup, first, third)
+    linked(desk, lookup, second, third)
+    for id in ("strangulation", "weapon"):
+        third.go(id)
+        third.take(BY_EARLIER, id)
+    one = next(one for one in found(desk, lookup, third) if one.ref == first.contact.ref)
+    judge(desk, third, one, "undone")
+    assert set(third.contact.answers) == {"weapon"}
+    assert third.view.notice == "Taken back with it, ask again: strangulation."
+
+
+def test_options_chosen_beside_an_earlier_answer_leave_it_an_earlier_one(desk: Desk, lookup: Lookup) -> None:
+    first = a_call(desk, name="Anna Price", role="victim", phone="07700 900123")
+    first.answer("contact", value=("calls", "messages"))
+    second = a_call(desk, role="caller", phone="07700 900123")
+    linked(desk, lookup, first, second)
+    second.go("contact")
+    second.take(BY_EARLIER, "contact")
+    second.go("contact")
+    second.choose("value:gifts")
+    assert second.contact.answers["contact"].known_by is KnownBy.EARLIER_REPORT
+    assert second.contact.sources["contact"] == first.contact.ref
+
+
+def test_an_order_that_is_taken_out_is_named_where_its_answer_stays(desk: Desk, call: Call) -> None:
+    call.fill("order", 1, "kind", "Bail")
+    call.take(BY_COURSE, "order_in_force")
+    assert not call.view.no_longer
+    call.remove("order", 1)
+    assert call.view.no_longer == ("order or bail",)
+
+
+def test_an_answer_is_offered_before_a_way_to_one(call: Call) -> None:
+    call.word("he rings every day, over and over")
+    assert offered(call)["how_many"] == ""
+    incident(call, 1, "30 times since Monday")
+    assert offered(call)["how_many"] == "twenty_one_to_hundred"

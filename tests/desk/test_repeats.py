@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from desk.hands import no_room_left, ready
+from desk.hands import HandClock, no_room_left, ready
 
 from stalkdesk.contact.event import Event
 from stalkdesk.desk import pairing, repeats
@@ -42,7 +42,8 @@ def a_report(desk: Desk, victim: str = "", **suspect: str) -> Call:
     call.fill("person", 2, "role", "suspect")
     for field, text in suspect.items():
         call.fill("person", 2, field, text)
-    desk.clock.wait(60)  # type: ignore[attr-defined]
+    assert isinstance(desk.clock, HandClock)
+    desk.clock.wait(60)
     return call
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,10 +58,10 @@ def reach(pairs: list[Pair], start: Who) -> set[Who]:
 
 
 @given(some_pairs(), st.randoms(use_true_random=False))
-def test_the_order_in_which_pairs_come_changes_nothing(pairs: list[Pair], random: object) -> None:
+def test_the_order_in_which_pairs_come_changes_nothing(pairs: list[Pair], random: Random) -> None:
     before = groups(pairs, 0.0)
     shuffled = list(pairs)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     turned = [Pair(one=pair.other, other=pair.one, odds=pair.odds, said=pair.said) for pair in shuffled]
     assert groups(shuffled, 0.0) == before
     plain = [(group.people, [pair.ends for pair in group.joins], group.apart, group.odds) for group in before]
