@@ -105,7 +105,7 @@ def not_yet(call: Call) -> str:
             answer = f"answer “{call.name_of(BREACHED)}” with yes"
         else:
             answer = f"answer “{call.name_of(IN_FORCE)}” with the order"
-        return f"An incident says that an order was broken: {answer}, or put the incident right (F5)."
+        return f"An incident says that an order was broken: {answer}, or put the incident right."
     chosen, now = call.contact.grade, proposal(call).grade
     if chosen is not None and not chosen.reason and chosen.grade != now.value:
         # It was taken as proposed, and what is proposed has changed since.

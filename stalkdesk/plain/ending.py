@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from stalkdesk.contact.outcome import Grade
 from stalkdesk.desk import finishing, showing, wording
-from stalkdesk.desk.ending import GRADES
+from stalkdesk.desk.ending import GRADES, ending
 from stalkdesk.desk.opening import Station
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal.journal import NotKept
@@ -21,6 +21,8 @@ from stalkdesk.text import clip
 def finish(talk: Talk) -> None:
     """Step by step to the final record; Enter where it says so, and :back anywhere, go back to the questions."""
     _open_core(talk)
+    for words in ending(talk.call, talk.desk.labels).untaken:
+        talk.say(f"Written down, and not answered so: {words}.")
     _read_back(talk)
     _level(talk)
     _grade(talk)

@@ -381,7 +381,7 @@ def test_only_what_was_taken_from_the_report_that_goes_is_withdrawn(
     one = next(one for one in found(desk, lookup, third) if one.ref == first.contact.ref)
     judge(desk, third, one, "undone")
     assert set(third.contact.answers) == {"weapon"}
-    assert third.view.notice == "Taken back with it, ask again: strangulation."
+    assert third.view.notice == "Taken back with it, ask again: throat or neck."
 
 
 def test_options_chosen_beside_an_earlier_answer_leave_it_an_earlier_one(desk: Desk, lookup: Lookup) -> None:

@@ -14,6 +14,8 @@ from stalkdesk.plain.commands import COMMANDS
 from stalkdesk.plain.forms import DISPATCH
 from stalkdesk.sync import outbox
 
+NO_KEY = re.compile(r"(?<![\w-])F\d")
+"""A key of the screens; not a part of a reference, as PR-DKF8 or PR-F8KD."""
 FINISH = (":finish", "y", "", "", "y")
 """Read back and agreed, the level as it is, the grade proposed, final."""
 
@@ -157,7 +159,7 @@ def test_a_walk_in_begins_with_who_can_hear_and_see(handler: Handler) -> None:
     ]
     assert "Kept: overheard, yes." in heard.lines
     assert "A note belongs to a question; Enter moves on to the first one." in heard.lines
-    assert not re.search(r"F\d", heard.out)  # no key of the screens
+    assert not NO_KEY.search(heard.out)
     contact = handler.contact(heard.ref)
     assert contact.walk_in
     assert contact.opening.incident == "AB-12"
@@ -212,6 +214,17 @@ def test_people_are_added_changed_and_removed(handler: Handler) -> None:
     assert "“9” is no choice here." in heard.lines
     people = handler.contact(heard.ref).people
     assert people == {1: {"role": "caller", "phone": "07700 900123"}, 2: {"role": "suspect", "name": "Roy"}}
+
+
+def test_an_order_that_was_broken_is_said_at_the_end_until_it_is_answered(handler: Handler) -> None:
+    broken = (":incident", "a", "yesterday", "", "", "", "bail", "")
+    heard = handler.types(*CORE, *broken, *FINISH, "/any order or bail", "1", "7", ":take", *FINISH)
+    assert "Written down, and not answered so: order broken: 1 incident says so." in heard.lines
+    assert any(line.startswith("An incident says that an order was broken: answer") for line in heard.lines)
+    assert not NO_KEY.search(heard.out)
+    contact = handler.contact(heard.ref)
+    assert contact.stage is Stage.FINISHED
+    assert (contact.answers["breached"].value, contact.open_log) == ("yes", True)
 
 
 def test_incidents_are_written_down(handler: Handler) -> None:
