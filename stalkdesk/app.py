@@ -83,7 +83,7 @@ class DeskApp(App[int], inherit_bindings=False):
         "people": partial(_made, "people", "PeopleScreen"),
         "earlier": partial(_made, "earlier", "EarlierScreen"),
         "incidents": partial(_made, "incidents", "IncidentsScreen"),
-        "orders": partial(_made, "incidents", "OrdersScreen"),
+        "orders": partial(_made, "orders", "OrdersScreen"),
         "timeline": partial(_made, "timeline", "TimelineScreen"),
         "repeats": partial(_made, "repeats", "RepeatsScreen"),
         "danger": partial(_made, "danger", "DangerScreen"),
