@@ -61,7 +61,8 @@ class Power:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
     """Something to do while `when` is true. `group`: risk, evidence, safeguarding, enquiry, people, tools or referral;
-    `hours`: how long it can wait before something is lost, None where no clock runs; `told`: somebody is told, by name."""
+    `hours`: how long it can wait before something is lost, None where no clock runs; `clock`: the same in words;
+    `told`: somebody is told, by name."""
 
     id: str
     group: str
@@ -87,7 +88,8 @@ class Advice:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """Somebody who can help. `areas`: ids of forces, or england, wales, scotland, northern_ireland, uk;
-    `gender`: any, women or men: whom it is mainly for; `languages`: short names as `en`, `cy`. The caller may choose any."""
+    `gender`: any, women or men: whom it is mainly for; `languages`: short names as `en`, `cy`. The caller may choose
+    any of them."""
 
     id: str
     name: str

@@ -1,4 +1,4 @@
-"""A record as a document: what every paper, text and screen of it is made from, so that none of them says another thing.
+"""A record as a document: what every paper, text and screen of it is made from, so that all of them say the same.
 
 Rows are plain text, each whole. The caller's own words are rows like others here; what they are printed in may break
 their lines and never leaves a character out (DOMAIN R6).
@@ -14,8 +14,8 @@ MARKING: Final = "OFFICIAL-SENSITIVE"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A part of the document. `id`: which part it is; `note`: one line under its title, empty for none; `brief`: its rows
-    as they stand where room is short, None where they are the same."""
+    """A part of the document. `id`: which part it is; `note`: one line under its title, empty for none; `brief`: its
+    rows as they stand where room is short, None where they are the same."""
 
     id: str
     title: str
@@ -41,8 +41,8 @@ class Document:
 
     `head`: who, when, where it came in; `delivery`: where it is; `words`: the caller's own, whole, first in everything;
     `level` and `grade`: each its name, with its reasons; `blocks`: everything else, the most urgent first;
-    `brief`: the ids of the blocks that stand on short texts and paper, in that order; `foot`: what is always said at the
-    end; `sha256`: of the revision, empty while it is not final.
+    `brief`: the ids of the blocks that stand on short texts and paper, in that order; `foot`: what is always said at
+    the end; `sha256`: of the revision, empty while it is not final.
     """
 
     ref: str
