@@ -26,13 +26,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """How often in each week. `bars`, `breaches`, `reports`, `months`: rows of one width, a character a column."""
+    """How often in each week. `bars`, `breaches`, `reports`, `months`: rows of one width, a character a column.
+
+    `beside`: the id of the block it stands with, over its rows."""
 
     bars: str
     breaches: str
     reports: str
     months: str
     scale: str
+    beside: str = "course"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
