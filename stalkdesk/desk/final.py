@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from stalkdesk.contact.changes import changes
 from stalkdesk.contact.contact import Contact, Stage
@@ -14,6 +14,7 @@ from stalkdesk.contact.kinds import Amended, AmendmentDropped, Finished, Graded,
 from stalkdesk.contact.record import payload, record, sha256
 from stalkdesk.contact.summary import summary
 from stalkdesk.desk import finishing
+from stalkdesk.desk.joined import NOTHING, Joined
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal import projections
 from stalkdesk.journal.database import Database
@@ -24,6 +25,10 @@ from stalkdesk.text import clean_text
 if TYPE_CHECKING:
     from stalkdesk.desk.call import Call
     from stalkdesk.desk.desk import Desk
+
+
+COLUMNS: Final = 60
+"""Weeks, or spans of weeks, that the picture of a handover has room for."""
 
 
 def finish(desk: Desk, call: Call) -> str:
@@ -42,7 +47,7 @@ def finish(desk: Desk, call: Call) -> str:
     contact, assessment = call.contact, call.assessment
     revision = contact.revision + 1
     draft = desk.event_of(contact, Finished(revision=revision, sha256=""))
-    content = payload(_document(desk, after(contact, draft), assessment))
+    content = payload(_document(desk, after(contact, draft), assessment, call.view.joined))
     digest = sha256(content)
     event = replace(draft, body=write(Finished(revision=revision, sha256=digest)))
     kept = after(contact, event)
@@ -113,13 +118,42 @@ def stored(desk: Desk, id: str, revision: int) -> dict[str, Any] | None:
     return None if content is None else json.loads(content)
 
 
-def _document(desk: Desk, contact: Contact, assessment: Assessment) -> dict[str, Any]:
+def current(desk: Desk, contact: Contact, assessment: Assessment) -> dict[str, Any]:
+    """The record document of a contact as it stands: of a final one, exactly what became final."""
+    if contact.stage is Stage.FINISHED:
+        found = stored(desk, contact.id, contact.revision)
+        if found is not None:
+            return found
+    return _document(desk, contact, assessment, NOTHING)
+
+
+def _document(desk: Desk, contact: Contact, assessment: Assessment, joined: Joined) -> dict[str, Any]:
     """What becomes final; a later revision names what it changed in the one before."""
-    document = record(contact, assessment, decide(contact, assessment, desk.guidance(assessment.qset)))
-    before = stored(desk, contact.id, contact.revision - 1)
+    decision = decide(contact, assessment, desk.guidance(assessment.qset))
+    document = {**record(contact, assessment, decision), "course": _course(contact, joined)}
+    before = stored(desk, contact.id, contact.revision - 1) if contact.stage is Stage.FINISHED else None
     if before is not None:
         document["changed"] = changes(before, _plain(document))
     return document
+
+
+def _course(contact: Contact, joined: Joined) -> dict[str, Any] | None:
+    """The course of conduct as it is drawn and in words; None where nothing of it was told."""
+    if not contact.incidents and not joined.happened:
+        return None
+    from stalkdesk.conduct.picture import in_words, picture
+    from stalkdesk.desk.course import course_of
+
+    found = course_of(contact, joined)
+    seen = picture(found, COLUMNS)
+    return {
+        "words": list(in_words(found)),
+        "bars": seen.bars[0] if sum(found.weeks) else "",
+        "breaches": seen.breaches,
+        "reports": seen.reports,
+        "months": seen.months,
+        "scale": seen.scale,
+    }
 
 
 def _plain(document: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from stalkdesk.contact.outcome import Grade
 from stalkdesk.desk import finishing
-from stalkdesk.handover.text import BREACH
+from stalkdesk.handover.compose import BREACH
 from stalkdesk.screens.desk import Notice
 from stalkdesk.screens.page import WIDE, Page, bindings
 from stalkdesk.widgets.concern import level_parts
