@@ -169,3 +169,5 @@ class Guidance:
     not_outcomes: tuple[NotAnOutcome, ...]
     never: tuple[str, ...]
     """Words that are never said to a caller, in small letters."""
+    pack: str = ""
+    """Which law the offences and powers are of: the pack's name and day."""
