@@ -212,7 +212,7 @@ class Desk:
         return amend(self, id, why)
 
     def guidance(self, qset: QuestionSet) -> Guidance:
-        """The force's guidance under this question set; what came with stalkdesk where the force's own can't be read."""
+        """The force's guidance under this question set; what came with stalkdesk where its own can't be read."""
         digest = set_hash(qset)
         if digest not in self._guidance:
             from stalkdesk.desk.guided import guidance_for
