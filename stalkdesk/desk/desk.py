@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from stalkdesk.clock import Clock, seconds_between
+from stalkdesk.clock import Clock, local, seconds_between
 from stalkdesk.contact.contact import Contact, Stage
 from stalkdesk.contact.event import Event
 from stalkdesk.contact.fold import after, fold
@@ -217,7 +217,8 @@ class Desk:
         if digest not in self._guidance:
             from stalkdesk.desk.guided import guidance_for
 
-            self._guidance[digest], self.guidance_trouble = guidance_for(qset, self.journal.folder, self.place.force)
+            force, today = "" if self.place.practice else self.place.force, local(self.clock.now()).date()
+            self._guidance[digest], self.guidance_trouble = guidance_for(qset, self.journal.folder, force, today)
         return self._guidance[digest]
 
     def used_before(self, rationale: str, contact: str) -> bool:
