@@ -88,11 +88,23 @@ def listed(
 # Of a contact in hand: nothing is kept.
 
 
-def record_of(desk: Desk, contact: Contact, assessment: Assessment) -> dict[str, Any]:
-    """The record as promised to other programs, with its delivery. A final one is exactly what became final."""
-    from stalkdesk.desk.final import current
+def record_of(desk: Desk, contact: Contact, assessment: Assessment, revision: int | None = None) -> dict[str, Any]:
+    """The record as promised to other programs, with its delivery. A final one is exactly what became final.
 
-    return {**current(desk, contact, assessment), "delivery": delivery(row_of(desk, contact))}
+    Raises NotTaken where there is no such revision.
+    """
+    return {**_found(desk, contact, assessment, revision), "delivery": delivery(row_of(desk, contact))}
+
+
+def _found(desk: Desk, contact: Contact, assessment: Assessment, revision: int | None) -> dict[str, Any]:
+    from stalkdesk.desk.final import current, stored
+
+    if revision is None:
+        return current(desk, contact, assessment)
+    found = stored(desk, contact.id, revision)
+    if found is None:
+        raise NotTaken(f"There is no revision {revision} of this record.")
+    return found
 
 
 def handover_of(desk: Desk, contact: Contact, assessment: Assessment, revision: int | None = None) -> str:
@@ -108,13 +120,10 @@ def document_of(desk: Desk, contact: Contact, assessment: Assessment, revision: 
     Raises NotTaken where there is no such revision.
     """
     from stalkdesk.contact.record import links, payload, sha256
-    from stalkdesk.desk.final import current, stored
     from stalkdesk.handover.compose import Words, document
 
     now, questions = desk.clock.now(), assessment.qset.questions
-    found = current(desk, contact, assessment) if revision is None else stored(desk, contact.id, revision)
-    if found is None:
-        raise NotTaken(f"There is no revision {revision} of this record.")
+    found = _found(desk, contact, assessment, revision)
     answers = {id: answer_in(found["answers"][id]) for id in questions if id in found["answers"]}
     finished = f"finished {when(found['finished'], now)}" if found["finished"] else "not finished"
     there = {(one["contact"], one["person"], one["other"]) for one in found["links"]}
