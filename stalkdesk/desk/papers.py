@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 FULL, SHORT, TRANSFER, READ_BACK = "full", "short", "transfer", "read_back"
 PAPERS: Final = {
     FULL: "Handover",
-    SHORT: "Short text for the log",
-    TRANSFER: "Transfer to another force",
-    READ_BACK: "Read-back for the caller",
+    SHORT: "Short",
+    TRANSFER: "Transfer",
+    READ_BACK: "Read-back",
 }
 """In the order they are turned through."""
 

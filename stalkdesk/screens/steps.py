@@ -1,4 +1,4 @@
-"""The end of a contact, step by step: what its screens have in common. Each step is seen; none is a box to tick unread."""
+"""The end of a contact, step by step: what its screens have in common."""
 
 from __future__ import annotations
 
