@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, Final
@@ -26,9 +26,10 @@ from stalkdesk.questions.load import condition
 from stalkdesk.questions.model import YES, Kind, Question, QuestionSet
 
 ALWAYS: Final[Condition] = AllOf(())
-TOP_LEVEL, ABOVE_LOWEST = "top_level", "above_lowest"
-LEVELS: Final = (TOP_LEVEL, ABOVE_LOWEST)
-"""Names every condition of a pack may use: a rule of the set's highest level is true; any above its lowest is."""
+TOP_LEVEL, ABOVE_LOWEST, NOT_ASKED = "top_level", "above_lowest", "not_asked"
+NAMES: Final = (TOP_LEVEL, ABOVE_LOWEST, NOT_ASKED)
+"""Names every condition of a pack may use: a rule of the set's highest level is true; any above its lowest is; no
+question asks it, so it stays unknown."""
 
 
 class Binder:
@@ -40,8 +41,9 @@ class Binder:
         self._bound: dict[str, Condition] = {
             TOP_LEVEL: AnyOf(tuple(rule.when for rule in qset.rules if rule.level == qset.levels[-1])),
             ABOVE_LOWEST: AnyOf(tuple(rule.when for rule in qset.rules if rule.level != qset.levels[0])),
+            NOT_ASKED: _not_asked(NOT_ASKED),
         }
-        self._questions = _AllBut({*qset.names, *names, *LEVELS})
+        self._questions = _AllBut({*qset.names, *names, *NAMES})
 
     def __call__(self, part: Any) -> Condition:
         """The condition of a file as the engine takes it under this set; always true where there is none."""
@@ -93,7 +95,7 @@ def loop(names: Mapping[str, Any]) -> tuple[str, ...]:
 class _AllBut(Container[str]):
     """Every id but these: what is no name is taken for a question."""
 
-    def __init__(self, names: Container[str]) -> None:
+    def __init__(self, names: Collection[object]) -> None:
         self._names = names
 
     def __contains__(self, id: object) -> bool:

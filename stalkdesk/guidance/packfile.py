@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from stalkdesk.errors import BadInput, Problem
 from stalkdesk.guidance.bind import loop
-from stalkdesk.guidance.packmodel import FILES, LISTS, ConditionsFile, EntryPart, FilePart, shape_of
+from stalkdesk.guidance.packmodel import FILES, GRADES, LISTS, ConditionsFile, EntryPart, FilePart, GradePart, shape_of
 from stalkdesk.guidance.place import data_folder, read_bytes
 from stalkdesk.questions.faults import Fault, bad_input, is_date, not_a_date
 from stalkdesk.questions.fits import twice
@@ -148,6 +148,8 @@ def _faults(part: FilePart) -> Iterator[Fault]:
     yield from twice(((*way, "id"), one.id) for way, one in entries if len(way) == 2)
     for way, one in entries:
         yield from _days(way, one)
+        if isinstance(one, GradePart) and one.id not in GRADES:
+            yield Fault((*way, "id"), f"there is no grade {one.id}", f"use one of: {', '.join(GRADES)}")
         points = enumerate(getattr(one, "points", ()))
         yield from twice(((*way, "points", j, "id"), point.id) for j, point in points)
     pack = getattr(part, "pack", None)

@@ -10,6 +10,7 @@ from stalkdesk.questions.filemodel import LANGUAGE, ConditionPart, Id, Words
 from stalkdesk.questions.shape import Shape
 
 CODE: Final = r"^[A-Z]{2,4}$"
+GRADES: Final = ("immediate", "priority", "same_day", "scheduled")
 LONGEST_ACTION: Final = 90
 """A tired handler answers each of them, so each is read at a glance."""
 COUNTRIES: Final = ("england", "wales", "scotland", "northern_ireland", "uk")
@@ -49,7 +50,6 @@ class WhenPart(EntryPart):
 class GradePart(EntryPart):
     """What a grade is called; `target` is empty where no time is set."""
 
-    id: Literal["immediate", "priority", "same_day", "scheduled"]
     name: Line
     target: Line | None = None
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import sqlcipher3.dbapi2
 from commands.conftest import RECORDS
-from commands.terminal import Terminal
+from commands.terminal import AS_OF, Terminal
 
 from stalkdesk.journal.home import Home
 
@@ -25,7 +25,7 @@ def to_mend(document: Any) -> dict[str, str]:
     return {one["about"]: one["mend"] for part in PARTS for one in document[part] if one["mend"]}
 
 
-PARTS = ("terminal", "program", "question sets", "home")
+PARTS = ("terminal", "program", "question sets", "guidance", "home")
 
 
 def tamper(home: Home, statement: str) -> None:
@@ -168,7 +168,7 @@ def test_a_terminal_that_is_too_small_or_says_too_little_is_to_mend(
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     env = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8", **more}
-    command = [sys.executable, "-m", "stalkdesk", "--practice", "--home", str(bare.folder), "doctor"]
+    command = [sys.executable, "-m", "stalkdesk", "--practice", "--home", str(bare.folder), "doctor", "--as-of", AS_OF]
     with subprocess.Popen(command, stdin=follower, stdout=follower, stderr=follower, env=env) as process:
         os.close(follower)
         said = b""
