@@ -45,7 +45,8 @@ class Document:
     `head`: who, when, where it came in; `delivery`: where it is; `words`: the caller's own, whole, first in everything;
     `level` and `grade`: each its name, with its reasons; `blocks`: everything else, the most urgent first;
     `brief`: the ids of the blocks that stand on short texts and paper, in that order; `foot`: what is always said at
-    the end; `sha256`: of the revision, empty while it is not final.
+    the end; `sha256`: of the revision, empty while it is not final; `level_mark` and `grade_mark`: a sign beside
+    the name, empty for the usual one.
     """
 
     ref: str
@@ -63,3 +64,5 @@ class Document:
     picture: Picture | None
     foot: tuple[str, ...]
     sha256: str
+    level_mark: str = ""
+    grade_mark: str = ""
