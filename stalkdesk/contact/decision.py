@@ -9,6 +9,10 @@ from typing import Final
 from stalkdesk.contact.contact import Act, Contact
 from stalkdesk.contact.outcome import standing_level
 from stalkdesk.guidance.model import (
+    ABOVE_LOWEST,
+    LINKED,
+    OPEN_LOG,
+    TOP_LEVEL,
     Action,
     Advice,
     Force,
@@ -19,16 +23,12 @@ from stalkdesk.guidance.model import (
     Power,
     Queue,
     Service,
+    of_contact,
 )
 from stalkdesk.questions.answers import Answer
 from stalkdesk.questions.assess import Assessment
 from stalkdesk.questions.conditions import FALSE, TRUE, Facts, Held
 
-LEVEL_HIGH: Final = "level_high"
-LEVEL_RAISED: Final = "level_above_lowest"
-OPEN_LOG: Final = "open_log"
-LINKED: Final = "linked_report"
-"""What guidance may ask of the contact beside its answers, as if each were a yes_no question."""
 OPEN, DONE, NOT_DONE, NOT_POSSIBLE = "open", "done", "not_done", "not_possible"
 _VICTIMS: Final = ("victim", "caller")
 
@@ -131,14 +131,14 @@ def facts_of(contact: Contact, assessment: Assessment) -> Facts:
     """What counts, and what the contact itself says beside its answers."""
     rank, level = assessment.qset.rank, standing_level(contact, assessment)
     said = {
-        LEVEL_HIGH: rank[level] == len(rank) - 1,
-        LEVEL_RAISED: rank[level] > 0,
+        TOP_LEVEL: rank[level] == len(rank) - 1,
+        ABOVE_LOWEST: rank[level] > 0,
         OPEN_LOG: contact.open_log,
         LINKED: bool(contact.reported_before),
     }
     facts = assessment.relevance.facts
-    held: dict[str, Held] = {**{id: Answer(value="yes" if so else "no") for id, so in said.items()}, **facts.held}
-    return Facts(held=held, names=facts.names)
+    beside: dict[str, Held] = {of_contact(name): Answer(value="yes" if so else "no") for name, so in said.items()}
+    return Facts(held={**facts.held, **beside}, names=facts.names)
 
 
 def force_of(name: str, forces: Iterable[Force]) -> Force | None:
