@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import logging
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final, cast
 
 from fpdf import FPDF
-from fpdf.bidi import BidiParagraph
+from fpdf.bidi import BidiCharacter, BidiParagraph
 from fpdf.enums import TextDirection
 from fpdf.fonts import TTFFont
 
@@ -47,17 +48,17 @@ def pdf(document: Document, *, created: str) -> bytes:
     made.set_title(f"{document.ref} revision {document.revision}")
     made.set_author("stalkdesk")
     made.set_lang("en-GB")
-    case = _Case(made, _letters(document))
-    sheets = typeset(document, case)
-    for number, marks in enumerate(sheets.pages, start=1):
-        made.add_page()
-        _frame(case, document, f"page {number} of {len(sheets.pages)}", created)
-        for mark in sorted(marks, key=lambda one: isinstance(one, Words)):
-            if isinstance(mark, Box):
-                case.box(mark)
-            else:
-                case.write(mark)
-    return bytes(made.output())
+    with closing(_Case(made, _letters(document))) as case:
+        sheets = typeset(document, case)
+        for number, marks in enumerate(sheets.pages, start=1):
+            made.add_page()
+            _frame(case, document, f"page {number} of {len(sheets.pages)}", created)
+            for mark in sorted(marks, key=lambda one: isinstance(one, Words)):
+                if isinstance(mark, Box):
+                    case.box(mark)
+                else:
+                    case.write(mark)
+        return bytes(made.output())
 
 
 def _frame(case: _Case, document: Document, page: str, created: str) -> None:
@@ -107,18 +108,23 @@ class _Case:
                     # It may be read from memory as well as from a path.
                     made.fonts[name] = TTFFont(made, cast("Path", file), name, "")
                 missing -= found
-        self._numbers = {code: f"[U+{code:04X}]" for code in missing} | {ord("\t"): _TAB}
+        self.numbers = {code: f"[U+{code:04X}]" for code in missing} | {ord("\t"): _TAB}
         self._known: dict[tuple[str, bool], tuple[str, float]] = {}
+
+    def close(self) -> None:
+        """Lets go of the font files."""
+        for name in self._made.fonts:
+            self._font(name).close()
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """How wide a text is in millimetres."""
-        return sum(self._one(one, bold)[1] for one in text.translate(self._numbers)) * size * _POINT / 1000
+        return sum(self._one(one, bold)[1] for one in text.translate(self.numbers)) * size * _POINT / 1000
 
     def write(self, words: Words) -> None:
         """A line of text; where it is read from right to left in part, as it is read."""
         made, x = self._made, words.x
         made.set_text_color(words.ink)
-        for font, run in self._runs(_as_read(words.text.translate(self._numbers)), words.bold):
+        for font, run in self._runs(_as_read(words.text.translate(self.numbers)), words.bold):
             made.set_font(font, size=words.size)
             made.text(x, words.y, run)
             x += self.width(run, words.size, bold=words.bold)
@@ -171,4 +177,16 @@ def _as_read(line: str) -> str:
     """The letters of a line from left to right, as they are seen."""
     if line.isascii() or not any(unicodedata.bidirectional(one) in _TURNED for one in line):
         return line
-    return "".join(one.character for one in BidiParagraph(line, TextDirection.LTR).get_reordered_characters())
+    order = [(one.character_index, one.character) for one in _reordered(line)]
+    # Joiners and the like have no direction and are left out of the order; each stays with the letter before it.
+    seen = {at for at, _ in order}
+    for at in range(len(line)):
+        if at not in seen:
+            place = next((n for n, (before, _) in enumerate(order) if before == at - 1), -1)
+            right_to_left = place >= 0 and unicodedata.bidirectional(line[at - 1]) in ("R", "AL", "NSM")
+            order.insert(place if right_to_left else place + 1, (at, line[at]))
+    return "".join(letter for _, letter in order)
+
+
+def _reordered(line: str) -> Sequence[BidiCharacter]:
+    return BidiParagraph(line, TextDirection.LTR).get_reordered_characters()

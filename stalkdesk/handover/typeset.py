@@ -50,7 +50,7 @@ def typeset(document: Document, ruler: Ruler) -> Sheets:
         _block(sheets, block.title, rows, block.note, here)
     if picture is not None:
         _block(sheets, "By week", (), "", picture)
-    sheets.y += 2
+    sheets.y += 1.5
     sheets.need(1.5 + _SMALL.lead * 2)
     sheets.put(Box(x=LEFT, y=sheets.y, width=ACROSS, height=0.2, fill=0))
     sheets.y += 1.5
@@ -134,7 +134,7 @@ def _own_words(sheets: Sheets, words: tuple[str, ...]) -> None:
     """Whole, in a frame that goes on over as many sheets as it takes."""
     if not words:
         return
-    sheets.y += 3.5
+    sheets.y += 3
     sheets.need(2 * _PAD + _TITLE.lead + 3 * _OWN.lead)
     begun = _open(sheets, OWN_WORDS)
     for number, one in enumerate(words):
@@ -172,8 +172,8 @@ def _block(sheets: Sheets, title: str, rows: tuple[str, ...], note: str = "", pi
     if not (rows or note or picture):
         return
     titles = sheets.broken(title, _TITLE, ACROSS)
-    first = len(sheets.broken(rows[0], _ROW, ACROSS - _INDENT)) if rows else 0
-    gap = 2.4 if sheets.y > sheets.top else 0
+    first = sum(len(sheets.broken(row, _ROW, ACROSS - _INDENT)) for row in rows[:2])
+    gap = 2.3 if sheets.y > sheets.top else 0
     height = gap + len(titles) * _TITLE.lead + (_SMALL.lead if note else 0) + min(first, 4) * _ROW.lead
     sheets.need(height + (_height(picture) if picture else 0))
     sheets.y += gap if sheets.y > sheets.top else 0

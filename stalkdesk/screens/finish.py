@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from stalkdesk.desk.views import ConcernView
 
 
+MOST_REASONS, FEW_REASONS = 6, 3
+"""Reasons that stand there; where it is narrow the grade has to be in sight as well."""
+
+
 class FinishScreen(StepPage, inherit_bindings=False):
     """F10."""
 
@@ -146,10 +150,11 @@ class FinishScreen(StepPage, inherit_bindings=False):
             lines.text("not enough was asked: treat it as at least this, and ring back", width, "$amber")
         if ending.open_log:
             lines.text(BREACH, width, "bold $red")
-        for reason in concern.because[:6]:
+        most = MOST_REASONS if self.size.width >= WIDE else FEW_REASONS
+        for reason in concern.because[:most]:
             lines.text(reason.text, width, "$text-soft", first=f"  {reason.mark} ", rest="    ")
-        if len(concern.because) > 6:
-            lines.add((f"    and {len(concern.because) - 6} more", DIM))
+        if len(concern.because) > most:
+            lines.add((f"    and {len(concern.because) - most} more", DIM))
         if ending.raised:
             words = f"raised to {ending.raised.upper()}: {ending.raise_reason}"
             lines.text(words, width, ALIVE, first="  ✓ ", rest="    ")

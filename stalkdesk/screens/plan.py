@@ -73,7 +73,7 @@ class PlanScreen(ListPage, inherit_bindings=False):
         words = "bold $text-strong" if chosen else "$text-soft" if one.state == "open" else DIM
         lines.text(f"{one.group}: {one.do}", width, words, first=head, rest="    ", head=style)
         if one.clock and one.state == "open":
-            lines.text(one.clock, width, "$amber", first="    ⏱ ", rest="      ")
+            lines.text(one.clock, width, "$amber", first="    ", rest="    ")
         if one.words:
             lines.text(one.words, width, ALIVE if one.state == "done" else "$text-soft", first="    ", rest="    ")
         return lines
