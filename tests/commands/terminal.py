@@ -16,7 +16,6 @@ from stalkdesk.clock import Clock
 from stalkdesk.desk.opening import Station, home_of, opened
 from stalkdesk.journal.home import Home
 
-
 AS_OF = "2026-11-22"
 """The day on which the doctor looks whether the shipped guidance was checked within a year: these tests stay true."""
 
