@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -134,6 +135,16 @@ def test_a_condition_of_the_forces_own_replaces_the_shipped_one_everywhere(tmp_p
     pack = load(SET, folder=folder)
     assert len({repr(one.when) for one in pack.queues if one.id == "daiu"}) == 1
     assert "family" not in repr(pack.queues[0].when)
+
+
+def test_the_example_of_the_page_is_a_file_that_fits(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "guidance.md").read_text(encoding="utf-8")
+    (found,) = re.findall(r"<!-- example: services.yaml -->\n```yaml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "services.yaml").write_text(found, encoding="utf-8")
+    assert findings(SET, tmp_path) == []
+    there = {one.id: one for one in load(SET, folder=tmp_path).services}
+    assert there["victim_support"].name == "Victim Support, our county"
+    assert "crimestoppers" not in there
 
 
 # Binding --------------------------------------------------------------------------------------------------------
