@@ -189,7 +189,8 @@ def test_what_is_said_can_be_followed_by_a_frightened_person() -> None:
 
 def test_a_first_plan_is_short_enough_to_be_answered() -> None:
     mild = facts(how_many="two_to_four", unwanted="yes", contact=["messages"], fear="uneasy", relationship="neighbour")
-    assert due(PACK, "actions", mild) == ["messages", "safe_contact", "record_stalking", "tool_sst"]
+    assert due(PACK, "actions", mild) == ["messages", "safe_contact", "triage", "record_stalking", "tool_sst"]
+    assert due(PACK, "actions", facts()) == ["safe_contact", "triage", "tool_sst"]
     lately = {"value": "yes", "recency": "last_2_weeks"}
     serious = {
         "relationship": "ex_partner",
