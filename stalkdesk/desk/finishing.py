@@ -6,6 +6,7 @@ from stalkdesk.contact.contact import Stage
 from stalkdesk.contact.forms import field as form_field
 from stalkdesk.contact.kinds import Graded, LeftOpen, Raised, RaiseTakenBack, ReadBack
 from stalkdesk.contact.outcome import Grade, Proposal, proposed_grade, standing_level
+from stalkdesk.desk import deciding
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.proposed import IN_FORCE, unanswered
 from stalkdesk.desk.typed import NotTaken
@@ -61,7 +62,7 @@ def raise_level(call: Call, level: str, reason: str) -> None:
         raise NotTaken("There is no such level.")
     stands = standing_level(call.contact, call.assessment)
     if rank[level] <= rank[call.assessment.shown] or rank[level] < rank[stands]:
-        raise NotTaken("The level can only be raised here. Lowering it needs a second person and is not on this desk.")
+        raise NotTaken("The level can only be raised here. Lowering it needs a second person: press l.")
     call.keep(Raised(level=level, reason=_words(reason, "why it is higher")))
 
 
@@ -106,6 +107,9 @@ def not_yet(call: Call) -> str:
         else:
             answer = f"answer “{call.name_of(IN_FORCE)}” with the order"
         return f"An incident says that an order was broken: {answer}, or put the incident right."
+    open_actions = deciding.still_open(call)
+    if open_actions:
+        return open_actions
     chosen, now = call.contact.grade, proposal(call).grade
     if chosen is not None and not chosen.reason and chosen.grade != now.value:
         # It was taken as proposed, and what is proposed has changed since.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, Final
 
+from stalkdesk.guidance.model import ABOVE_LOWEST, LINKED, OF_CONTACT, OPEN_LOG, TOP_LEVEL, of_contact
 from stalkdesk.questions.conditions import (
     AllOf,
     Answered,
@@ -26,10 +27,10 @@ from stalkdesk.questions.load import condition
 from stalkdesk.questions.model import YES, Kind, Question, QuestionSet
 
 ALWAYS: Final[Condition] = AllOf(())
-TOP_LEVEL, ABOVE_LOWEST, NOT_ASKED = "top_level", "above_lowest", "not_asked"
-NAMES: Final = (TOP_LEVEL, ABOVE_LOWEST, NOT_ASKED)
-"""Names every condition of a pack may use: a rule of the set's highest level is true; any above its lowest is; no
-question asks it, so it stays unknown."""
+NOT_ASKED: Final = "not_asked"
+NAMES: Final = (*OF_CONTACT, NOT_ASKED)
+"""Names every condition of a pack may use: what is asked of the contact itself, where a rule of the level is as good as
+a person's word; and what no question asks, so that it stays unknown."""
 
 
 class Binder:
@@ -38,9 +39,12 @@ class Binder:
     def __init__(self, qset: QuestionSet, names: Mapping[str, Any]) -> None:
         self._qset = qset
         self._parts = names
+        said = {name: Is(of_contact(name), (YES,)) for name in OF_CONTACT}
         self._bound: dict[str, Condition] = {
-            TOP_LEVEL: AnyOf(tuple(rule.when for rule in qset.rules if rule.level == qset.levels[-1])),
-            ABOVE_LOWEST: AnyOf(tuple(rule.when for rule in qset.rules if rule.level != qset.levels[0])),
+            TOP_LEVEL: AnyOf((*_rules(qset, {qset.levels[-1]}), said[TOP_LEVEL])),
+            ABOVE_LOWEST: AnyOf((*_rules(qset, {*qset.levels[1:]}), said[ABOVE_LOWEST])),
+            OPEN_LOG: said[OPEN_LOG],
+            LINKED: said[LINKED],
             NOT_ASKED: _not_asked(NOT_ASKED),
         }
         self._questions = _AllBut({*qset.names, *names, *NAMES})
@@ -77,6 +81,10 @@ class Binder:
                 return found
             self._bound[found.name] = self(self._parts[found.name])
         return self._bound[found.name]
+
+
+def _rules(qset: QuestionSet, levels: Collection[str]) -> Iterator[Condition]:
+    return (rule.when for rule in qset.rules if rule.level in levels)
 
 
 def loop(names: Mapping[str, Any]) -> tuple[str, ...]:

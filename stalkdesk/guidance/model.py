@@ -6,8 +6,19 @@ Every condition is bound to one question set (contract §3): what that set does 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from stalkdesk.questions.conditions import Condition
+
+TOP_LEVEL, ABOVE_LOWEST, OPEN_LOG, LINKED = "top_level", "above_lowest", "open_log", "linked_report"
+OF_CONTACT: Final = (TOP_LEVEL, ABOVE_LOWEST, OPEN_LOG, LINKED)
+"""What conditions may ask of the contact beside its answers, as if each were a yes_no question: its level is the
+highest, or above the lowest, by a rule or by a person; it is an open log; an earlier report was linked."""
+
+
+def of_contact(name: str) -> str:
+    """What such a name is held under beside the answers: no question of a set can be called so."""
+    return f"{name} (of the contact)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,13 +26,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """How often in each week. `bars`, `breaches`, `reports`, `months`: rows of one width, a character a column."""
+    """How often in each week. `bars`, `breaches`, `reports`, `months`: rows of one width, a character a column.
+
+    `beside`: the id of the block it stands with, over its rows."""
 
     bars: str
     breaches: str
     reports: str
     months: str
     scale: str
+    beside: str = "course"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,8 @@ class Document:
     `head`: who, when, where it came in; `delivery`: where it is; `words`: the caller's own, whole, first in everything;
     `level` and `grade`: each its name, with its reasons; `blocks`: everything else, the most urgent first;
     `brief`: the ids of the blocks that stand on short texts and paper, in that order; `foot`: what is always said at
-    the end; `sha256`: of the revision, empty while it is not final.
+    the end; `sha256`: of the revision, empty while it is not final; `level_mark` and `grade_mark`: a sign beside
+    the name, empty for the usual one.
     """
 
     ref: str
@@ -60,3 +64,5 @@ class Document:
     picture: Picture | None
     foot: tuple[str, ...]
     sha256: str
+    level_mark: str = ""
+    grade_mark: str = ""

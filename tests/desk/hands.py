@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from stalkdesk.clock import Clock, written
-from stalkdesk.desk import finishing
+from stalkdesk.desk import deciding, finishing
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk, Place
 from stalkdesk.guidance.labels import labels
@@ -69,6 +69,13 @@ def ready(call: Call) -> Call:
     """The call, made ready to be final: nothing more is asked, and it is read back."""
     finishing.leave_open(call, LEFT)
     finishing.read_back(call, agreed=True)
+    return planned(call)
+
+
+def planned(call: Call) -> Call:
+    """The call, with every action of its plan done."""
+    for item in call.decision.open:
+        deciding.act(call, item.action.id, "done", told="5512 Hughes, 14:20" if item.action.told else "")
     return call
 
 
