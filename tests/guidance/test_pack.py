@@ -13,11 +13,13 @@ import pytest
 from sets import a_set, build, choice, rule, yes_no
 
 from stalkdesk.errors import BadInput
+from stalkdesk.guidance.model import of_contact
 from stalkdesk.guidance.pack import load
 from stalkdesk.guidance.packcheck import checked, findings
 from stalkdesk.guidance.place import force_folder
 from stalkdesk.guidance.sets import find
 from stalkdesk.questions.answerfile import answer_to
+from stalkdesk.questions.answers import Answer
 from stalkdesk.questions.conditions import FALSE, TRUE, UNKNOWN, Truth
 from stalkdesk.questions.model import QuestionSet
 from stalkdesk.questions.relevance import settle
@@ -185,16 +187,22 @@ def test_what_does_not_fit_the_question_of_another_set_is_unknown_and_never_no(t
     assert truth(other, plan(tmp_path, "{question: how_many, min: 2}"), how_many=3) is TRUE
 
 
-def test_the_level_is_spoken_of_by_the_sets_own_rules(tmp_path: Path) -> None:
+def test_the_level_is_spoken_of_by_the_sets_own_rules_and_where_no_rule_holds_a_person_may_still_say_it(
+    tmp_path: Path,
+) -> None:
     other = build(
         a_set(yes_no("a"), yes_no("b"), rules=(rule("r", "a", "high"), rule("s", "b", "medium"))),
     )
     top, above = plan(tmp_path / "top", "top_level"), plan(tmp_path / "above", "above_lowest")
     assert (truth(other, top), truth(other, above)) == (UNKNOWN, UNKNOWN)
-    assert (truth(other, top, b="yes", a="no"), truth(other, above, b="yes")) == (FALSE, TRUE)
+    assert (truth(other, top, b="yes", a="no"), truth(other, above, b="yes")) == (UNKNOWN, TRUE)
     assert (truth(other, top, a="yes"), truth(other, above, a="yes")) == (TRUE, TRUE)
+    (action,) = (one for one in load(other, folder=top).actions if one.id == "ours")
+    facts = settle(other, {}).facts
+    for said, found in (("yes", TRUE), ("no", UNKNOWN)):
+        facts.held[of_contact("top_level")] = Answer(value=said)
+        assert action.when.truth(facts) is found
     assert truth(SET, top, threat_kill="yes") is TRUE
-    assert truth(SET, plan(tmp_path / "always", "top_level")) is UNKNOWN
 
 
 def test_a_point_stands_in_the_questions_it_names_or_hangs_on(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def texts(value: Any) -> Iterator[str]:
 
 def documents() -> Iterator[tuple[str, Any]]:
     """Everything shipped, but the list of what is never said."""
-    for path in sorted(data_folder().rglob("*.*")):
+    for path in sorted((*data_folder().rglob("*.yaml"), *data_folder().rglob("*.json"))):
         raw = path.read_bytes()
         found = json.loads(raw) if path.suffix == ".json" else read(raw, path.name, as_json=False).plain()
         if path.name == "advice.yaml":
