@@ -27,6 +27,9 @@ class Shown:
 
     ref: str
     text: str
+    level: str
+    grade: str
+    open_log: bool
     delivery: str
     there: bool
     final: bool
@@ -77,8 +80,12 @@ class Reading(ABC):
             desk = self.station.desk
             contact, assessment = desk.read(id, log=log)
             row = showing.row_of(desk, contact)
+            head = showing.record_of(desk, contact, assessment, revision)
             return Shown(
                 ref=contact.ref,
+                level=head["level"].upper(),
+                grade=(head["grade"].get("name") or head["grade"]["chosen"].replace("_", " ")).upper(),
+                open_log=head["open_log"],
                 text=papers.text(desk, contact, assessment, paper, revision),
                 delivery=showing.delivery_words(row, desk.clock.now()),
                 there=row is not None and row.state == "delivered",

@@ -83,16 +83,13 @@ def powers(decision: Decision | None) -> list[dict[str, Any]]:
 
 
 def _considered(one: Considered) -> dict[str, Any]:
-    def points(some: tuple[Any, ...]) -> list[dict[str, Any]]:
-        return [{"point": point.words, "answers": list(point.shown_by)} for point in some]
-
     return {
         "id": one.what.id,
         "name": one.what.name,
         "law": one.what.law,
-        "supported": points(one.supported),
-        "missing": points(one.missing),
-        "denied": points(one.denied),
+        "supported": [{"point": some.point.words, "answers": list(some.answers)} for some in one.supported],
+        "missing": [point.words for point in one.missing],
+        "denied": [point.words for point in one.denied],
     }
 
 

@@ -28,9 +28,18 @@ from stalkdesk.guidance.model import (
 from stalkdesk.questions.answers import Answer
 from stalkdesk.questions.assess import Assessment
 from stalkdesk.questions.conditions import FALSE, TRUE, Facts, Held
+from stalkdesk.questions.model import Kind, QuestionSet
 
 OPEN, DONE, NOT_DONE, NOT_POSSIBLE = "open", "done", "not_done", "not_possible"
 _VICTIMS: Final = ("victim", "caller")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supported:
+    """A point that the answers support, and the questions whose answers do."""
+
+    point: Point
+    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +47,7 @@ class Considered:
     """An offence or a power to consider, with what the answers support, what they leave open and what they deny."""
 
     what: Offence | Power
-    supported: tuple[Point, ...]
+    supported: tuple[Supported, ...]
     missing: tuple[Point, ...]
     denied: tuple[Point, ...]
     principal: bool = False
@@ -95,7 +104,8 @@ class Decision:
 def decide(contact: Contact, assessment: Assessment, guidance: Guidance) -> Decision:
     """What the guidance makes of this contact as it stands."""
     facts = facts_of(contact, assessment)
-    offences = [_considered(one, facts) for one in guidance.offences if one.when.truth(facts) is TRUE]
+    qset = assessment.qset
+    offences = [_considered(one, facts, qset) for one in guidance.offences if one.when.truth(facts) is TRUE]
     first = min(offences, key=_weight, default=None)
     force = force_of(contact.opening.force, guidance.forces)
     return Decision(
@@ -109,7 +119,7 @@ def decide(contact: Contact, assessment: Assessment, guidance: Guidance) -> Deci
             )
             for one in sorted(offences, key=lambda one: one is not first)
         ),
-        powers=tuple(_considered(one, facts) for one in guidance.powers if one.when.truth(facts) is TRUE),
+        powers=tuple(_considered(one, facts, qset) for one in guidance.powers if one.when.truth(facts) is TRUE),
         plan=tuple(
             Item(action=one, act=contact.acts.get(one.id))
             for one in guidance.actions
@@ -169,11 +179,21 @@ def _typed(contact: Contact) -> list[str]:
     return [*typed, contact.lowering.said.rationale] if contact.lowering is not None else typed
 
 
-def _considered(what: Offence | Power, facts: Facts) -> Considered:
+def _considered(what: Offence | Power, facts: Facts, qset: QuestionSet) -> Considered:
+    def speaks(id: str) -> bool:
+        """Whether this answer says something; what was said in their own words stands elsewhere, whole."""
+        held = facts.held.get(id)
+        said = isinstance(held, Answer) and held.value not in (None, "no", "none", ())
+        return said and qset.questions[id].kind is not Kind.TEXT
+
     truths = [(point, point.when.truth(facts)) for point in what.points]
     return Considered(
         what=what,
-        supported=tuple(point for point, truth in truths if truth is TRUE),
+        supported=tuple(
+            Supported(point=point, answers=tuple(filter(speaks, point.shown_by)))
+            for point, truth in truths
+            if truth is TRUE
+        ),
         missing=tuple(point for point, truth in truths if truth not in (TRUE, FALSE)),
         denied=tuple(point for point, truth in truths if truth is FALSE),
     )

@@ -158,9 +158,12 @@ def _law(one: Considered, said: Mapping[str, str], names: Mapping[str, str]) -> 
         role = f"{role}, {what.recorded_as}" if what.recorded_as else role
     else:
         role = what.by
+    heads = isinstance(what, Offence)  # what the answers say to each point stands with the offences
     supported = tuple(
-        f"{point.words}: {', '.join(f'{names.get(id, id)} {said[id]}' for id in point.shown_by if id in said) or 'yes'}"
-        for point in one.supported
+        f"{some.point.words}: {', '.join(f'{names.get(id, id)} {said[id]}' for id in some.answers if id in said)}"
+        if heads and some.answers
+        else some.point.words
+        for some in one.supported
     )
     return Law(
         name=what.name,

@@ -176,9 +176,7 @@ def _law(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
         rows=tuple(_offence(one, words) for one in offences),
         brief=tuple(_class(one) for one in offences),
     )
-    powers = tuple(
-        f"{one['name']} ({one['law']}), {one['by']}{_points(one, words)}" for one in record.get("powers", ())
-    )
+    powers = tuple(map(_power, record.get("powers", ())))
     yield Block(id="powers", title="Orders and powers to consider", rows=powers)
     decision = record.get("decision", {})
     recorded = [f"Harassment only: {decision['harassment_only']}"] if decision.get("harassment_only") else []
@@ -199,11 +197,21 @@ def _offence(one: Mapping[str, Any], words: Words) -> str:
 
 def _points(one: Mapping[str, Any], words: Words) -> str:
     parts = [_supported(point, words) for point in one["supported"]]
-    missing = [point["point"] for point in one["missing"]]
-    denied = [point["point"] for point in one["denied"]]
-    parts += [f"still missing: {', '.join(missing)}"] if missing else []
-    parts += [f"not so: {', '.join(denied)}"] if denied else []
+    return _rest(one, parts)
+
+
+def _rest(one: Mapping[str, Any], parts: list[str]) -> str:
+    """What is supported, then what is missing and what the answers deny."""
+    parts = [*parts, *([f"still missing: {', '.join(one['missing'])}"] if one["missing"] else [])]
+    parts += [f"not so: {', '.join(one['denied'])}"] if one["denied"] else []
     return f". {'; '.join(parts)}" if parts else ""
+
+
+def _power(one: Mapping[str, Any]) -> str:
+    """An order or a power; what the answers say to each point stands with the offences."""
+    supported = [point["point"] for point in one["supported"]]
+    there = [f"there is: {', '.join(supported)}"] if supported else []
+    return f"{one['name']} ({one['law']}). {one['by'].rstrip('.')}{_rest(one, there)}"
 
 
 def _supported(point: Mapping[str, Any], words: Words) -> str:

@@ -102,7 +102,7 @@ class _Pages:
     used: int = 0
 
     def add(self, title: str, rows: tuple[str, ...]) -> None:
-        title = clip(title, _TITLE)
+        title = clip(title.strip(), _TITLE)
         if not rows:
             self._put_whole(title)
         lead = (title,)

@@ -44,6 +44,9 @@ def _parts(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     known = {block.id: block for block in document.blocks}
     for id, title in _PARTS:
         if id in known:
-            block = known[id]
-            yield title, block.rows if block.brief is None or id == "people" else block.brief
+            rows = known[id].rows
+            if id == "plan":  # what is done needs no word
+                rows = tuple(row for row in rows if not (row.endswith(": done") or ": done, " in row))
+            if rows:
+                yield title, rows
     yield "Our reference", (document.ref, *document.head)

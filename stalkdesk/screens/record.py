@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from stalkdesk.clock import day_and_hour
 from stalkdesk.desk.papers import PAPERS
+from stalkdesk.handover.compose import BREACH
 from stalkdesk.screens.desk import Notice
 from stalkdesk.screens.page import Page, bindings
 from stalkdesk.widgets.line import Line
@@ -116,6 +117,9 @@ class RecordScreen(Page, inherit_bindings=False):
                 )
         else:
             lines.add(*self._which(shown))
+            lines.add((f"LEVEL {shown.level}   GRADE {shown.grade}", STRONG))
+            if shown.open_log:
+                lines.text(BREACH, width, "bold $red")
             lines.add()
             for row in shown.text.split("\n"):
                 lines.text(

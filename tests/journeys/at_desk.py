@@ -24,6 +24,7 @@ from stalkdesk.guidance.labels import labels
 from stalkdesk.journal.home import Home
 from stalkdesk.journal.journal import Journal
 from stalkdesk.journal.key import practice_key
+from stalkdesk.screens.plan import PlanScreen
 from stalkdesk.session import Session
 from stalkdesk.sync import practice
 from stalkdesk.sync.folder import Folder
@@ -105,6 +106,17 @@ class Handler:
         """As a terminal with bracketed paste hands it over: to the app."""
         self.app.post_message(Paste(text))
         await self.settled()
+
+    async def final(self) -> None:
+        """To the plan, with everything in it done, and from there to the final record."""
+        await self.keys("f10")
+        screen = self.app.screen
+        while isinstance(screen, PlanScreen) and screen.ending is not None and screen.ending.decided.open:
+            await self.keys("y")
+            if screen.asking:
+                await self.paste("5512 Hughes, 14:20")
+                await self.keys("enter")
+        await self.keys("f10")
 
     async def settled(self) -> None:
         """Nothing is under way any more."""

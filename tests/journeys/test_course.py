@@ -105,13 +105,13 @@ def test_an_order_by_its_letter_and_a_breach_that_stays_open_on_the_desk(tmp_pat
         ref = hands.contact.ref
         await hands.keys("escape")
         await minimum(hands)
-        await hands.keys("f10", "y")
+        await hands.keys("f10", "y", "right")
         assert "Not final yet. An incident says that an order was broken: answer “order" in hands.text
         await hands.keys("f10")
         assert "OPEN LOG" in hands.text
-        await hands.keys("escape", "plus", "plus", "f10", "y")
+        await hands.keys("escape", "plus", "plus", "f10", "y", "right")
         assert "OPEN LOG: an order or bail was broken." in hands.text
-        await hands.keys("f10")
+        await hands.final()
         assert "OPEN LOG: an order or bail was broken." in hands.text
         await hands.carried()
         await hands.carried()

@@ -44,8 +44,12 @@ def test_a_plain_call_from_the_first_key_to_the_force_system(tmp_path: Path) -> 
         await hands.keys("f10")
         assert "He will come back when I am alone" in hands.text  # read back, in their own words
         await hands.keys("y")
+        assert "Read out what fits" in hands.text
+        await hands.keys("y", "y", "right")
         assert "How serious" in hands.text
-        await hands.keys("f10")
+        await hands.keys("right")
+        assert "Stalking unless it is shown to be harassment only" in hands.text
+        await hands.final()
         assert "NOT YET IN FORCE SYSTEM · queued on this desk" in hands.text
         await hands.carried()
         assert "NOT YET IN FORCE SYSTEM · handed over" in hands.text
@@ -241,7 +245,7 @@ def test_an_abandoned_call_is_called_back_or_closed_with_its_reason(tmp_path: Pa
         assert "19:30, text first" in hands.text
         await hands.keys("enter", "f10", "1")  # they don't answer: why it stays open
         await hands.keys("n", "1")  # nobody to read it back to
-        await hands.keys("f10")
+        await hands.final()
         contact = await hands.kept(id)
         assert contact.revision == 1
         assert contact.gone is not None

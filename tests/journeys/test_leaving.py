@@ -131,7 +131,7 @@ def test_a_line_of_a_person_typed_a_moment_ago_is_there_after_help(tmp_path: Pat
 
 def test_a_decision_is_shown_anew_after_danger(tmp_path: Path) -> None:
     async def journey(hands: Handler) -> None:
-        await hands.keys("n", "f10", "1", "y")
+        await hands.keys("n", "f10", "1", "y", "right")
         assert "How fast" in hands.text
         await hands.keys("f8")
         await hands.type("12 High Street")

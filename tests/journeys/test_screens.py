@@ -224,14 +224,16 @@ def test_help_tells_the_question_and_every_key(tmp_path: Path) -> None:
 def test_the_finish_does_not_close_with_something_open(tmp_path: Path) -> None:
     async def journey(hands: Handler) -> None:
         await hands.keys("n", "n")
-        await hands.keys("f10", "right", "right", "f10")
+        await hands.keys("f10", "right", "right", "f10")  # to what is open
+        assert "Esc goes back to ask them. Or say why they stay open:" in hands.text
+        await hands.keys("f10")
         assert "Core questions are open" in hands.text
         assert hands.contact.stage == "open"
-        await hands.keys("left", "left", "5")
+        await hands.keys("5")
         await hands.type("line went dead")
         await hands.keys("enter", "n", "4")
         await hands.type("nobody there")
-        await hands.keys("enter")
+        await hands.keys("enter", "right")
         await hands.keys("r")
         await hands.keys("enter")
         assert "Type why it is higher" in hands.text
@@ -240,7 +242,10 @@ def test_the_finish_does_not_close_with_something_open(tmp_path: Path) -> None:
         assert "raised to HIGH: I heard shouting" in hands.text
         await hands.keys("1")
         await hands.type("shouting in the background")
-        await hands.keys("enter", "f10")
+        await hands.keys("enter", "f10", "f10")
+        assert "of the plan still open" in hands.text
+        assert hands.contact.stage == "open"
+        await hands.final()
         assert "LEVEL HIGH" in hands.text
         assert "GRADE IMMEDIATE" in hands.text
 
