@@ -358,15 +358,10 @@ def test_what_was_not_checked_for_a_year_is_told_oldest_first(tmp_path: Path) ->
     assert all(one.file == str(tmp_path / "plan.yaml") for one in old)
 
 
-def test_a_force_folder_is_the_one_named_else_the_one_in_the_home(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("STALKDESK_GUIDANCE", raising=False)
+def test_a_forces_own_folder_lies_in_the_home(tmp_path: Path) -> None:
     assert force_folder(tmp_path) is None
-    (tmp_path / "guidance").mkdir()
-    assert force_folder(tmp_path) == tmp_path / "guidance"
-    monkeypatch.setenv("STALKDESK_GUIDANCE", "/elsewhere")
-    assert force_folder(tmp_path) == Path("/elsewhere")
+    (tmp_path / "force").mkdir()
+    assert force_folder(tmp_path) == tmp_path / "force"
 
 
 # What it drags in -----------------------------------------------------------------------------------------------
