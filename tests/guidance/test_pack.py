@@ -70,6 +70,13 @@ def test_a_file_that_only_leaves_out_leaves_the_rest_as_it_was(tmp_path: Path) -
     assert pack.never == load(SET).never
 
 
+def test_leaving_out_reaches_only_the_lists_of_its_own_file(tmp_path: Path) -> None:
+    write(tmp_path, "conditions.yaml", "conditions: {paladin: weapon}\nremove: [written_contact]\n")
+    plan(write(tmp_path, "services.yaml", "remove: [paladin]\n"), "paladin")
+    assert truth(SET, tmp_path, weapon="yes") is TRUE
+    assert "paladin" not in {one.id for one in load(SET, folder=tmp_path).services}
+
+
 def test_grades_queues_and_the_jurisdiction_are_the_forces(tmp_path: Path) -> None:
     forces = f"""jurisdiction: scotland
 grades:
@@ -382,4 +389,4 @@ def test_the_model_needs_nothing_heavy_and_the_first_screen_needs_none_of_it() -
         "click",
         "textual",
     }
-    assert not [name for name in after("stalkdesk.app") if name.startswith("stalkdesk.guidance")]
+    assert not [name for name in after("stalkdesk.app") if name.startswith(("stalkdesk.guidance.pack", "pydantic"))]
