@@ -43,6 +43,8 @@ class Ending:
     chosen: str
     grade_reason: str
     blocked: str
+    undecided: str
+    """What of it belongs to the level and the grade."""
     open_log: bool
     untaken: tuple[str, ...]
     """What was written down and the answers do not say, and answers whose ground is gone, in words."""
@@ -72,6 +74,7 @@ def ending(call: Call, labels: Labels, trouble: str = "") -> Ending:
         chosen=contact.grade.grade if contact.grade else proposal.grade.value,
         grade_reason=contact.grade.reason if contact.grade else "",
         blocked=finishing.not_yet(call),
+        undecided=finishing.undecided(call),
         open_log=contact.open_log,
         untaken=tuple(_untaken(call)),
         unsafe=contact.silent,

@@ -99,6 +99,11 @@ def not_yet(call: Call) -> str:
         return "Core questions are open. Ask them, or say why they stay open."
     if call.contact.read_back is None:
         return "Read it back to the caller first, or say why you can't."
+    return undecided(call) or deciding.still_open(call)
+
+
+def undecided(call: Call) -> str:
+    """What of the level and the grade has to be said again before the record can be final; empty for nothing."""
     shown = dict(unanswered(call.contact, call.assessment, call.view.joined))
     if BREACHED in shown and BREACHED not in call.contact.not_so:
         relevance = call.assessment.relevance
@@ -107,9 +112,6 @@ def not_yet(call: Call) -> str:
         else:
             answer = f"answer “{call.name_of(IN_FORCE)}” with the order"
         return f"An incident says that an order was broken: {answer}, or put the incident right."
-    open_actions = deciding.still_open(call)
-    if open_actions:
-        return open_actions
     chosen, now = call.contact.grade, proposal(call).grade
     if chosen is not None and not chosen.reason and chosen.grade != now.value:
         # It was taken as proposed, and what is proposed has changed since.

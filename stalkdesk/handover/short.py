@@ -114,8 +114,10 @@ class _Pages:
                 self._turn()
                 self._put(title, shown)
             elif self._cost(shown) <= self.room:
-                for one in (*lead, shown):
-                    self._put_whole(one)
+                # There is no room for both in one part: the row begins the next, and a part never holds a title alone.
+                if self.used:
+                    self._turn()
+                self._put(shown)
             else:
                 self._put_split(lead, row)
             lead = ()

@@ -110,8 +110,8 @@ class FinishScreen(StepPage, inherit_bindings=False):
 
     def _draw_decide(self, lines: Lines, ending: Ending, concern: ConcernView, width: int) -> None:
         decided = ending.decided
-        if ending.blocked and not decided.open:  # first: what follows may be more than there is room for
-            lines.text(f"Not final yet. {ending.blocked}", width, "$amber")
+        if ending.undecided:  # first: what follows may be more than there is room for
+            lines.text(f"Not final yet. {ending.undecided}", width, "$amber")
             lines.add()
         for remark in decided.remarks:
             lines.text(remark, width, "bold $amber", first="▲ ", rest="  ")

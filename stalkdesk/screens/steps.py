@@ -183,7 +183,7 @@ class StepPage(Page, inherit_bindings=False):
             return OPEN
         if ending.agreed is None:
             return READ_BACK
-        if ending.blocked and not ending.decided.open:
+        if ending.undecided:
             return DECIDE
         return PLAN if ending.decided.open else None
 

@@ -122,9 +122,7 @@ EVERY: dict[type[Happening], st.SearchStrategy[Any]] = {
     kinds.Delivered: st.builds(
         kinds.Delivered, revision=numbers, force_ref=words, receipt=st.dictionaries(words, json_values, max_size=3)
     ),
-    kinds.Lowered: st.builds(
-        kinds.Lowered, level=levels, rationale=words, over=st.lists(words, max_size=2).map(tuple)
-    ),
+    kinds.Lowered: st.builds(kinds.Lowered, level=levels, rationale=words, over=st.lists(words, max_size=2).map(tuple)),
     kinds.LoweringAgreed: st.builds(kinds.LoweringAgreed, second=words),
     kinds.LoweringTakenBack: st.just(kinds.LoweringTakenBack()),
     kinds.Acted: st.builds(

@@ -22,6 +22,8 @@ from stalkdesk.questions.answers import State
 PLACE = Place(force="Practice force", code="PR", practice=True)
 LABELS = labels()
 LEFT = "the caller rang off or left"
+RATIONALE = "Officer 3318 spoke to the neighbour: the shout was meant for a footballer on television, nobody was near"
+"""One with substance: who, what, how it is known."""
 
 
 class HandClock(Clock):

@@ -94,8 +94,8 @@ def test_no_part_is_too_long_and_every_row_can_be_read_whole(doc: Document, limi
         first = part.split("\n")[0]
         assert "OFFICIAL-SENSITIVE" in first and ("PRACTICE" in first) == doc.practice
         assert first.endswith(f"part {number} of {len(parts)}")
-    if doc.words:
-        assert parts[0].split("\n")[2].startswith("- “")
+    if doc.words:  # at once, under their title where both have room
+        assert any(line.startswith("- “") for line in parts[0].split("\n")[1:3])
 
 
 @given(documents(), st.integers(400, 3000))
