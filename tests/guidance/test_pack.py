@@ -70,6 +70,12 @@ def test_a_file_that_only_leaves_out_leaves_the_rest_as_it_was(tmp_path: Path) -
     assert pack.never == load(SET).never
 
 
+def test_words_folded_in_the_file_are_one_row(tmp_path: Path) -> None:
+    text = "actions:\n  - id: ours\n    group: risk\n    do: |\n      Look\n      again\n    source: K\n"
+    write(tmp_path, "plan.yaml", f"{text}    last_checked: 2026-11-21\n    verified: false\n")
+    assert [one.do for one in load(SET, folder=tmp_path).actions if one.id == "ours"] == ["Look again"]
+
+
 def test_leaving_out_reaches_only_the_lists_of_its_own_file(tmp_path: Path) -> None:
     write(tmp_path, "conditions.yaml", "conditions: {paladin: weapon}\nremove: [written_contact]\n")
     plan(write(tmp_path, "services.yaml", "remove: [paladin]\n"), "paladin")
