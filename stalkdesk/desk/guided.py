@@ -10,11 +10,10 @@ from typing import Final
 from stalkdesk.errors import BadInput
 from stalkdesk.guidance.model import Guidance
 from stalkdesk.guidance.pack import load
+from stalkdesk.guidance.place import force_folder
 from stalkdesk.questions.dump import sha256
 from stalkdesk.questions.model import QuestionSet
 
-FOLDER: Final = "force"
-"""Where in a home a force's own files lie."""
 _SHIPPED: Final[dict[tuple[str, str, date], Guidance]] = {}
 """What came with stalkdesk never changes while it runs."""
 
@@ -22,9 +21,9 @@ _SHIPPED: Final[dict[tuple[str, str, date], Guidance]] = {}
 def guidance_for(qset: QuestionSet, home: Path, force: str, today: date) -> tuple[Guidance, str]:
     """The guidance, and why the force's own is not in it; empty where it is, or there is none. `force`: empty for none
     of the list."""
-    own, trouble = home / FOLDER, ""
+    own, trouble = force_folder(home), ""
     try:
-        if own.is_dir():
+        if own is not None:
             return load(qset, folder=own, force=force, today=today), ""
     except BadInput as error:
         trouble = f"The force's own guidance is not used: {error.problems[0]}"

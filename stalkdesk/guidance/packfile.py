@@ -100,21 +100,18 @@ def _files(folder: Path | None) -> Iterator[Path]:
 def _lay(pack: Pack, path: Path) -> None:
     """One file over what is there."""
     part, whole = _read(path)
-    ids = {id for name in LISTS if name in type(part).model_fields for id in _ids(pack.lists[name])}
-    conditions = part.conditions if isinstance(part, ConditionsFile) else {}
-    if isinstance(part, ConditionsFile):
-        ids |= pack.conditions.keys()
+    lists = [name for name in LISTS if name in type(part).model_fields]
+    names = pack.conditions if isinstance(part, ConditionsFile) else {}
+    ids = {*names, *(id for name in lists for id in _ids(pack.lists[name]))}
     missing = [Fault(("remove", i), *_not_there(id, ids)) for i, id in enumerate(part.remove) if id not in ids]
     if missing:
         raise bad_input(whole.file, whole.root, missing)
-    gone = frozenset(part.remove)
-    for name in part.model_fields_set & LISTS.keys():
+    for name in lists:
         entries = [Entry(one, whole.at(name, i)) for i, one in enumerate(getattr(part, name))]
-        pack.lists[name] = _over([one for one in pack.lists[name] if one.part.id not in gone], entries)
-    for name in LISTS.keys() & type(part).model_fields.keys() - part.model_fields_set:
-        pack.lists[name] = [one for one in pack.lists[name] if one.part.id not in gone]
-    pack.conditions = {id: one for id, one in pack.conditions.items() if id not in gone}
-    pack.conditions |= {id: Entry(one, whole.at("conditions", id)) for id, one in conditions.items()}
+        pack.lists[name] = _over((one for one in pack.lists[name] if one.part.id not in part.remove), entries)
+    if isinstance(part, ConditionsFile):
+        own = {id: Entry(one, whole.at("conditions", id)) for id, one in part.conditions.items()}
+        pack.conditions = {id: one for id, one in pack.conditions.items() if id not in part.remove} | own
     for name in ("jurisdiction", "pack"):
         if getattr(part, name, None) is not None:
             pack.settings[name] = getattr(part, name)

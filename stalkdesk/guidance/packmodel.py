@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from stalkdesk.questions.filemodel import LANGUAGE, ConditionPart, Id, Words
 from stalkdesk.questions.shape import Shape
@@ -15,7 +15,9 @@ LONGEST_ACTION: Final = 90
 """A tired handler answers each of them, so each is read at a glance."""
 COUNTRIES: Final = ("england", "wales", "scotland", "northern_ireland", "uk")
 
-Line = Annotated[Words, StringConstraints(max_length=300)]
+Row = Annotated[Words, AfterValidator(lambda value: " ".join(value.split()))]
+"""Words in one row, however they were folded in the file."""
+Line = Annotated[Row, StringConstraints(max_length=300)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Jurisdiction = Literal["england_wales", "scotland", "northern_ireland"]
 Group = Literal["risk", "evidence", "safeguarding", "enquiry", "people", "tools", "referral"]
@@ -107,7 +109,7 @@ class ActionPart(WhenPart):
     """Something to do."""
 
     group: Group
-    do: Annotated[Words, StringConstraints(max_length=LONGEST_ACTION)]
+    do: Annotated[Row, StringConstraints(max_length=LONGEST_ACTION)]
     hours: int | None = Field(None, ge=1)
     clock: Line | None = None
     told: bool = False
@@ -117,7 +119,7 @@ class AdvicePart(WhenPart):
     """Words to say."""
 
     topic: Literal["now", "evidence", "contested", "next"]
-    say: Words
+    say: Row
 
 
 class ServicePart(WhenPart):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
 from stalkdesk.errors import BadInput, Problem
 from stalkdesk.questions.source import MAX_BYTES
 
-GUIDANCE_VARIABLE: Final = "STALKDESK_GUIDANCE"
+FORCE_FOLDER: Final = "force"
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -20,11 +19,8 @@ def data_folder() -> Path:
 
 
 def force_folder(home: Path) -> Path | None:
-    """The folder with a force's own guidance: `STALKDESK_GUIDANCE`, else `guidance` in the home where it is there."""
-    named = os.environ.get(GUIDANCE_VARIABLE)
-    if named:
-        return Path(named).expanduser()
-    own = home / "guidance"
+    """Where a force's own files lie in a home; None where there are none."""
+    own = home / FORCE_FOLDER
     return own if own.exists() else None
 
 

@@ -219,7 +219,7 @@ def test_what_nobody_checked_for_a_year_is_told_with_how_many_the_oldest_and_whe
     ],
 )
 def test_a_forces_own_folder_is_looked_at(bare: Terminal, text: str, says: str) -> None:
-    own = bare.folder / "guidance"
+    own = bare.folder / "force"
     own.mkdir(parents=True)
     bare.folder.chmod(0o700)
     (own / "services.yaml").write_text(text, encoding="utf-8")
@@ -229,9 +229,11 @@ def test_a_forces_own_folder_is_looked_at(bare: Terminal, text: str, says: str) 
     assert (says in line) if says else line.endswith(": sound")
 
 
-def test_a_forces_folder_that_is_named_and_not_there_is_to_mend(bare: Terminal) -> None:
-    missing = str(bare.folder / "nowhere")
-    heard = bare.run("doctor", "--home", str(bare.folder), STALKDESK_GUIDANCE=missing)
-    assert heard.status == 1
-    assert f"  ! force's own {missing}: {missing}: can't be read (No such file or directory)" in heard.lines
+def test_a_forces_folder_that_cannot_be_read_is_to_mend(bare: Terminal) -> None:
+    bare.folder.mkdir(parents=True, mode=0o700)
+    own = bare.folder / "force"
+    own.write_text("no folder", encoding="utf-8")
+    heard = bare.run("doctor", "--home", str(bare.folder))
+    assert (heard.status, heard.lines[-1]) == (1, "1 to mend")
+    assert f"  ! force's own {own}: {own}: can't be read (Not a directory)" in heard.lines
     assert "      to mend it: check its name and that you may read it" in heard.lines

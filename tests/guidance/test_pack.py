@@ -70,6 +70,19 @@ def test_a_file_that_only_leaves_out_leaves_the_rest_as_it_was(tmp_path: Path) -
     assert pack.never == load(SET).never
 
 
+def test_words_folded_in_the_file_are_one_row(tmp_path: Path) -> None:
+    text = "actions:\n  - id: ours\n    group: risk\n    do: |\n      Look\n      again\n    source: K\n"
+    write(tmp_path, "plan.yaml", f"{text}    last_checked: 2026-11-21\n    verified: false\n")
+    assert [one.do for one in load(SET, folder=tmp_path).actions if one.id == "ours"] == ["Look again"]
+
+
+def test_leaving_out_reaches_only_the_lists_of_its_own_file(tmp_path: Path) -> None:
+    write(tmp_path, "conditions.yaml", "conditions: {paladin: weapon}\nremove: [written_contact]\n")
+    plan(write(tmp_path, "services.yaml", "remove: [paladin]\n"), "paladin")
+    assert truth(SET, tmp_path, weapon="yes") is TRUE
+    assert "paladin" not in {one.id for one in load(SET, folder=tmp_path).services}
+
+
 def test_grades_queues_and_the_jurisdiction_are_the_forces(tmp_path: Path) -> None:
     forces = f"""jurisdiction: scotland
 grades:
@@ -358,15 +371,10 @@ def test_what_was_not_checked_for_a_year_is_told_oldest_first(tmp_path: Path) ->
     assert all(one.file == str(tmp_path / "plan.yaml") for one in old)
 
 
-def test_a_force_folder_is_the_one_named_else_the_one_in_the_home(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("STALKDESK_GUIDANCE", raising=False)
+def test_a_forces_own_folder_lies_in_the_home(tmp_path: Path) -> None:
     assert force_folder(tmp_path) is None
-    (tmp_path / "guidance").mkdir()
-    assert force_folder(tmp_path) == tmp_path / "guidance"
-    monkeypatch.setenv("STALKDESK_GUIDANCE", "/elsewhere")
-    assert force_folder(tmp_path) == Path("/elsewhere")
+    (tmp_path / "force").mkdir()
+    assert force_folder(tmp_path) == tmp_path / "force"
 
 
 # What it drags in -----------------------------------------------------------------------------------------------
@@ -387,4 +395,4 @@ def test_the_model_needs_nothing_heavy_and_the_first_screen_needs_none_of_it() -
         "click",
         "textual",
     }
-    assert not [name for name in after("stalkdesk.app") if name.startswith("stalkdesk.guidance")]
+    assert not [name for name in after("stalkdesk.app") if name.startswith(("stalkdesk.guidance.pack", "pydantic"))]

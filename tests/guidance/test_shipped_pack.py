@@ -21,7 +21,7 @@ from stalkdesk.guidance.place import data_folder
 from stalkdesk.guidance.sets import find
 from stalkdesk.questions.answerfile import answer_to
 from stalkdesk.questions.assess import assess
-from stalkdesk.questions.conditions import TRUE, Facts
+from stalkdesk.questions.conditions import TRUE, Answered, Facts, Is, Not, walk
 from stalkdesk.questions.proof.reading import OLDEST, reading_age
 from stalkdesk.questions.source import read
 
@@ -284,6 +284,24 @@ def test_harassment_and_things_that_are_no_outcome_never_come_by_themselves() ->
 def test_a_relationship_that_is_not_known_is_not_taken_for_a_stranger(given: dict[str, Any], queue: str) -> None:
     assert due(PACK, "queues", facts(**given))[0] == queue
     assert PACK.queues[-1].when == ALWAYS
+
+
+def test_nothing_hangs_on_a_no() -> None:
+    for entry in (*PACK.actions, *PACK.offences, *PACK.powers):
+        for condition in (entry.when, *(point.when for point in getattr(entry, "points", ()))):
+            for part in walk(condition):
+                assert not isinstance(part, Not | Answered), entry.id
+                assert not (isinstance(part, Is) and "no" in part.values), entry.id
+
+
+def test_a_set_that_asks_little_still_gets_what_it_can() -> None:
+    short = find("walk-in-short")
+    pack = load(short)
+    answers = {"weapon": answer_to(short.questions["weapon"], "yes")}
+    held = assess(short, answers).relevance.facts
+    assert {"tell_supervisor", "marker", "weapons", "tool_sst"} <= set(due(pack, "actions", held))
+    assert due(pack, "offences", held) == []
+    assert due(pack, "queues", held) == ["unit_decides"]
 
 
 def test_the_pages_of_help_fit_a_small_screen() -> None:
