@@ -48,7 +48,7 @@ from stalkdesk.questions.model import QuestionSet
 from stalkdesk.text import clean_text
 
 if TYPE_CHECKING:
-    from stalkdesk.guidance.model import Guidance
+    from stalkdesk.guidance.model import Card, Guidance
 
 DEFAULT_SET: Final = "stalking-screening"
 ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -220,6 +220,11 @@ class Desk:
             force, today = "" if self.place.practice else self.place.force, local(self.clock.now()).date()
             self._guidance[digest], self.guidance_trouble = guidance_for(qset, self.journal.folder, force, today)
         return self._guidance[digest]
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Pages of help, where no contact is in hand."""
+        return self.guidance(self.sets.sound(DEFAULT_SET)).cards
 
     def used_before(self, rationale: str, contact: str) -> bool:
         """Whether another contact was lowered with these very words."""

@@ -173,7 +173,7 @@ def _law(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
         id="offences",
         title="Offences to consider",
         note="Suggestions from the answers, not decisions." if offences else "",
-        rows=tuple(_offence(one, words) for one in offences),
+        rows=tuple(_offences(offences, words)),
         brief=tuple(_class(one) for one in offences),
     )
     powers = tuple(map(_power, record.get("powers", ())))
@@ -191,13 +191,14 @@ def _class(one: Mapping[str, Any]) -> str:
     return f"{one['name']} ({one['law']}): {recorded}{role}"
 
 
-def _offence(one: Mapping[str, Any], words: Words) -> str:
-    return f"{_class(one)}{_points(one, words)}"
-
-
-def _points(one: Mapping[str, Any], words: Words) -> str:
-    parts = [_supported(point, words) for point in one["supported"]]
-    return _rest(one, parts)
+def _offences(offences: Iterable[Mapping[str, Any]], words: Words) -> Iterator[str]:
+    """Each with its points; what the answers say to a point stands once."""
+    seen: set[str] = set()
+    for one in offences:
+        points = [_supported(point, words) for point in one["supported"]]
+        parts = [f"{text.partition(': ')[0]}: as above" if text in seen else text for text in points]
+        seen.update(points)
+        yield f"{_class(one)}{_rest(one, parts)}"
 
 
 def _rest(one: Mapping[str, Any], parts: list[str]) -> str:
