@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from stalkdesk.contact.contact import Contact, Given, Link, Stage, WordLine
+from stalkdesk.contact.contact import Contact, Form, Given, Link, Stage, WordLine
 from stalkdesk.contact.event import Event
 from stalkdesk.contact.kinds import (
     Answered,
@@ -34,6 +34,7 @@ from stalkdesk.contact.kinds import (
     Removed,
     Resumed,
     Silenced,
+    Sourced,
     Unreadable,
     Viewed,
     Worded,
@@ -155,7 +156,8 @@ def _filled(contact: Contact, said: Filled, event: Event) -> Contact:
             return replace(contact, setting=_with(contact.setting, said.field, said.text))
         case "person":
             entry = _with(contact.people.get(said.number, {}), said.field, said.text)
-            return replace(contact, people={**contact.people, said.number: entry})
+            known = contact.known if said.text else _known(contact, said.number, said.field, "")
+            return replace(contact, people={**contact.people, said.number: entry}, known=known)
         case "incident":
             entry = _with(contact.incidents.get(said.number, {}), said.field, said.text)
             told = {**contact.told, said.number: event.at} if said.field == "when" else contact.told
@@ -167,6 +169,17 @@ def _filled(contact: Contact, said: Filled, event: Event) -> Contact:
             raise Unreadable(f"a form {said.form}")
 
 
+def _sourced(contact: Contact, said: Sourced, _: Event) -> Contact:
+    there = contact.people.get(said.person, {}).get(said.field)
+    return replace(contact, known=_known(contact, said.person, said.field, said.by if there else ""))
+
+
+def _known(contact: Contact, person: int, field: str, by: str) -> Form:
+    """How everything is known, with this fact: nobody says what is not written down."""
+    facts = _with(contact.known.get(person, {}), field, by)
+    return {**contact.known, person: facts} if facts else _without(contact.known, person)
+
+
 def _removed(contact: Contact, said: Removed, _: Event) -> Contact:
     # The number may be given again: nothing half typed is left to whoever gets it.
     of_it = f"{said.form}:{said.number}:"
@@ -174,6 +187,7 @@ def _removed(contact: Contact, said: Removed, _: Event) -> Contact:
         contact,
         drafts={field: text for field, text in contact.drafts.items() if not field.startswith(of_it)},
         people=_without(contact.people, said.number) if said.form == "person" else contact.people,
+        known=_without(contact.known, said.number) if said.form == "person" else contact.known,
         incidents=_without(contact.incidents, said.number) if said.form == "incident" else contact.incidents,
         orders=_without(contact.orders, said.number) if said.form == "order" else contact.orders,
     )
@@ -203,6 +217,7 @@ _STEPS: Final[Mapping[type[Happening], Callable[[Contact, Any, Event], Contact]]
     Marked: _marked,
     Dismissed: _dismissed,
     Filled: _filled,
+    Sourced: _sourced,
     Removed: _removed,
     Finished: _finished,
     Linked: _linked,

@@ -33,6 +33,17 @@ PERSON: Final = (
     Field(id="sex", label="Sex", hint="as they say it"),
     Field(id="source", label="How known", hint="who says so, or where it was seen: the caller; papers; the phone"),
 )
+SAID_BY: Final = {
+    "they say": "said",
+    "seen or heard by us": "seen",
+    "on paper": "paper",
+    "police system": "police",
+    "somebody else says": "other",
+    "not sure": "unsure",
+}
+"""How one fact of a person is known, and the same in one word, in the order in which a key goes round."""
+FACTS: Final = frozenset(one.id for one in PERSON) - {"role", "source"}
+"""The lines of a person of which that can be said."""
 INCIDENT: Final = (
     Field(id="when", label="When", hint="last Tuesday; every night since Friday; about 40 times since May"),
     Field(id="where", label="Where"),
@@ -93,6 +104,12 @@ FORMS: Final = {"person": PERSON, "incident": INCIDENT, "order": ORDER, "danger"
 def field(form: str, id: str) -> Field | None:
     """A field of a form."""
     return next((one for one in FORMS.get(form, ()) if one.id == id), None)
+
+
+def next_said_by(now: str) -> str:
+    """What comes after this one on the way round; nothing after the last, and after what is none of them."""
+    every = ("", *SAID_BY)
+    return every[(every.index(now) + 1) % len(every)] if now in every else ""
 
 
 def broken(incident: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from stalkdesk.contact.contact import Contact
+from stalkdesk.contact.forms import FACTS, SAID_BY
 from stalkdesk.contact.forms import field as form_field
 from stalkdesk.contact.kinds import (
     CalledBack,
@@ -16,6 +17,7 @@ from stalkdesk.contact.kinds import (
     Noted,
     Removed,
     Silenced,
+    Sourced,
     Worded,
 )
 from stalkdesk.desk.typed import LONGEST, NotTaken, taken
@@ -78,6 +80,15 @@ class Account(ABC):
         if form_field(form, field) is None:
             raise NotTaken("There is no such field.")
         self.keep(Filled(form=form, number=number, field=field, text=taken(text).strip()))
+
+    def said_by(self, person: int, field: str, by: str) -> None:
+        """How one fact of a person is known; empty for nothing said of it."""
+        if field not in FACTS or (by and by not in SAID_BY):
+            raise NotTaken("That is no line of which it can be said who says so.")
+        if not self.contact.people.get(person, {}).get(field):
+            raise NotTaken("Nothing stands on this line yet; type it first, then say who says so.")
+        if by != self.contact.known.get(person, {}).get(field, ""):
+            self.keep(Sourced(person=person, field=field, by=by))
 
     def remove(self, form: str, number: int) -> None:
         """A person, incident or order that was entered by mistake."""

@@ -36,6 +36,7 @@ from stalkdesk.contact.kinds import (
     Resumed,
     Searched,
     Silenced,
+    Sourced,
     Viewed,
     Worded,
     read,
@@ -81,6 +82,7 @@ class _Teller:
             Worded: _worded,
             Dismissed: self._dismissed,
             Filled: _filled,
+            Sourced: _sourced,
             Removed: _removed,
             Raised: _raised,
             Graded: _graded,
@@ -173,6 +175,12 @@ def _filled(before: Contact, said: Filled) -> str:
     }
     old = forms.get(said.form, {}).get(said.field, "")
     return f"{_place(said.form, said.number, said.field)}: " + _texts(old, said.text)
+
+
+def _sourced(before: Contact, said: Sourced) -> str:
+    old = before.known.get(said.person, {}).get(said.field, "")
+    change = _changed(old, said.by or "nothing said of it") if old else said.by
+    return f"{_place('person', said.person, said.field)}, how it is known: {change}"
 
 
 def _removed(before: Contact, said: Removed) -> str:

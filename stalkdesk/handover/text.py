@@ -99,8 +99,11 @@ def _answer(id: str, words: str, record: Mapping[str, Any], names: Mapping[str, 
 
 
 def _entry(entry: Mapping[str, Any], first: str) -> str:
-    head = entry.get(first, "")
-    rest = "; ".join(f"{key.replace('_', ' ')} {text}" for key, text in entry.items() if key not in ("number", first))
+    known = entry.get("known", {})
+    told = {key: f"{text} ({known[key]})" if key in known else text for key, text in entry.items()}
+    head = told.get(first, "")
+    apart = ("number", "known", first)
+    rest = "; ".join(f"{key.replace('_', ' ')} {text}" for key, text in told.items() if key not in apart)
     return f"{head}: {rest}" if head and rest else head or rest
 
 

@@ -27,6 +27,7 @@ def untimed(contact: Contact) -> Contact:
         opened="",
         last_at="",
         finished="",
+        told=dict.fromkeys(contact.told, ""),
         given={id: replace(given, at="") for id, given in contact.given.items()},
         words=tuple(replace(line, at="") for line in contact.words),
         links={key: replace(link, at="") for key, link in contact.links.items()},

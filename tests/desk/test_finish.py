@@ -250,6 +250,7 @@ CHANGES: dict[str, Callable[[Call], object]] = {
     "take": lambda call: call.take(1, "followed"),
     "dismiss": lambda call: call.dismiss(1, "followed"),
     "fill": lambda call: call.fill("person", 1, "name", "x"),
+    "said_by": lambda call: call.said_by(1, "name", "on paper"),
     "remove": lambda call: call.remove("person", 1),
     "silence": lambda call: call.silence(on=True),
     "caller_gone": lambda call: call.caller_gone("x"),
