@@ -159,7 +159,10 @@ def _filled(contact: Contact, said: Filled, event: Event) -> Contact:
             known = contact.known if said.text else _known(contact, said.number, said.field, "")
             return replace(contact, people={**contact.people, said.number: entry}, known=known)
         case "incident":
-            entry = _with(contact.incidents.get(said.number, {}), said.field, said.text)
+            held = contact.incidents.get(said.number, {})
+            entry = _with(held, said.field, said.text)
+            if said.field == "breach" and said.text != held.get("breach", ""):
+                entry = _without(entry, "order")  # other words are no longer that order
             told = {**contact.told, said.number: event.at} if said.field == "when" else contact.told
             return replace(contact, incidents={**contact.incidents, said.number: entry}, told=told)
         case "order":
@@ -188,9 +191,22 @@ def _removed(contact: Contact, said: Removed, _: Event) -> Contact:
         drafts={field: text for field, text in contact.drafts.items() if not field.startswith(of_it)},
         people=_without(contact.people, said.number) if said.form == "person" else contact.people,
         known=_without(contact.known, said.number) if said.form == "person" else contact.known,
-        incidents=_without(contact.incidents, said.number) if said.form == "incident" else contact.incidents,
+        incidents=_incidents_without(contact, said),
         orders=_without(contact.orders, said.number) if said.form == "order" else contact.orders,
     )
+
+
+def _incidents_without(contact: Contact, said: Removed) -> Form:
+    """Without this incident; where it is an order that was taken out, tied to it no longer, since its number may be
+    given again. The words of what was broken stay."""
+    if said.form == "incident":
+        return _without(contact.incidents, said.number)
+    if said.form != "order":
+        return contact.incidents
+    return {
+        number: _without(entry, "order") if entry.get("order") == str(said.number) else entry
+        for number, entry in contact.incidents.items()
+    }
 
 
 def _linked(contact: Contact, said: Linked, event: Event) -> Contact:

@@ -113,8 +113,11 @@ def next_said_by(now: str) -> str:
 
 
 def broken(incident: Mapping[str, str]) -> str:
-    """Which order or bail an incident broke, as typed; empty where the line says none, or that nobody knows."""
+    """Which order or bail an incident broke, as typed; empty where the line says none, or that nobody knows. Where
+    it is tied to an order that was written down, those words stand, whatever they are."""
     text = incident.get("breach", "").strip()
+    if incident.get("order"):
+        return text or "an order"
     spaced = "".join(c if c.isalnum() else "" if c in "'’/" else " " for c in text.casefold())
     words = spaced.split()
     if not words or _DOUBTS.intersection(words):

@@ -102,6 +102,8 @@ def _entry(entry: Mapping[str, Any], first: str) -> str:
     known = entry.get("known", {})
     told = {key: f"{text} ({known[key]})" if key in known else text for key, text in entry.items()}
     head = told.get(first, "")
+    if first == "kind":
+        head = f"{entry['number']}. {head or 'Order'}"
     apart = ("number", "known", first)
     rest = "; ".join(f"{key.replace('_', ' ')} {text}" for key, text in told.items() if key not in apart)
     return f"{head}: {rest}" if head and rest else head or rest
@@ -109,7 +111,10 @@ def _entry(entry: Mapping[str, Any], first: str) -> str:
 
 def _incident(incident: Mapping[str, Any], read: Mapping[int, str]) -> str:
     when, days = incident.get("when", ""), read.get(incident["number"])
-    rest = {key: text for key, text in incident.items() if key not in ("when", "told")}
+    rest = {key: text for key, text in incident.items() if key not in ("when", "told", "order")}
+    order = incident.get("order", "")
+    if order and "/" not in order:  # that of another report is named with it
+        rest["breach"] = f"{rest.get('breach', '')} [order {order} below]".strip()
     return _entry({**rest, "when": f"{when} = {days}" if days else when}, "when")
 
 

@@ -50,7 +50,7 @@ def entries(talk: Talk, form: str) -> None:
             _entry(talk, form, max(held, default=0) + 1)
         elif number in held and said.startswith("r"):
             talk.kept(lambda: talk.call.remove(form, number))  # noqa: B023  called at once
-            talk.say(f"Removed: {form} {number}. It stays in the history.")
+            talk.say(f"Removed: {form} {number}. It stays in the history.", *filter(None, [talk.call.view.notice]))
         elif number in held and said.startswith("k") and form == "person":
             _known(talk, number)
         elif number in held and not said.startswith("k"):
@@ -123,12 +123,16 @@ def _known(talk: Talk, number: int) -> None:
 
 def _one(talk: Talk, form: str, number: int, field: Field, held: Mapping[str, str]) -> None:
     now = held.get(field.id, "")
+    if (form, field.id) == ("incident", "breach"):
+        talk.say(*(f"{one.number} for {one.words}." for one in talk.call.orders_to_break()))
     hint = in_plain(field.hint)
     more = f" now: {one_line(now)}" if now else f" ({hint})" if hint else ""
     said = talk.ask(f"{field.label}{more}{'' if more or field.label.endswith('?') else ':'}")
     if said:
         words = _meant(field, said)
         talk.kept(lambda: talk.call.fill(form, number, field.id, words))
+        if (form, field.id) == ("incident", "breach"):  # a number stands for an order
+            words = talk.call.contact.incidents[number].get(field.id, words)
         talk.say("Kept." if words == said else f"Kept: {words}.")
 
 
