@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from stalkdesk.contact.forms import DANGER, FACTS, FORMS, ORDER_KINDS, PERSON, ROLES, SAID_BY, SETTING, Field
+from stalkdesk.desk.lookup import PLACE
 from stalkdesk.plain.lines import entry_line, in_plain
 from stalkdesk.plain.talk import BACK, Left, Talk
 from stalkdesk.text import clip, one_line
@@ -49,7 +51,7 @@ def entries(talk: Talk, form: str) -> None:
         if said == "a":
             _entry(talk, form, max(held, default=0) + 1)
         elif number in held and said.startswith("r"):
-            talk.kept(lambda: talk.call.remove(form, number))  # noqa: B023  called at once
+            talk.kept(partial(_remove, talk, form, number))
             talk.say(f"Removed: {form} {number}. It stays in the history.", *filter(None, [talk.call.view.notice]))
         elif number in held and said.startswith("k") and form == "person":
             _known(talk, number)
@@ -57,6 +59,16 @@ def entries(talk: Talk, form: str) -> None:
             _entry(talk, form, number)
         else:
             talk.refuse(typed, f"“{clip(typed, 40)}” is no choice here.")
+
+
+def _remove(talk: Talk, form: str, number: int) -> None:
+    """Somebody goes together with what was said of them and others."""
+    if form != "person":
+        talk.call.remove(form, number)
+        return
+    from stalkdesk.desk.earlier import remove
+
+    remove(talk.desk, talk.call, number)
 
 
 def gone(talk: Talk) -> None:
@@ -134,6 +146,8 @@ def _one(talk: Talk, form: str, number: int, field: Field, held: Mapping[str, st
         if (form, field.id) == ("incident", "breach"):  # a number stands for an order
             words = talk.call.contact.incidents[number].get(field.id, words)
         talk.say("Kept." if words == said else f"Kept: {words}.")
+        if form == "person" or (form, field.id) == ("incident", "where"):
+            talk.earlier.look(number if form == "person" else PLACE)
 
 
 def _meant(field: Field, said: str) -> str:
