@@ -19,6 +19,8 @@ check: $(READY)
 	$(BIN)/pyright
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/stalkdesk questions check $$(ls data/questions/*.yaml)
+	$(BIN)/python -c "import sys; from stalkdesk.guidance import packcheck, sets; \
+		sys.exit('\n'.join(map(str, packcheck.findings(sets.find('stalking-screening')))) or 0)"
 
 bench: $(READY)
 	$(BIN)/python benchmarks/engine.py

@@ -88,6 +88,9 @@ class DeskApp(App[int], inherit_bindings=False):
         "repeats": partial(_made, "repeats", "RepeatsScreen"),
         "danger": partial(_made, "danger", "DangerScreen"),
         "finish": partial(_made, "finish", "FinishScreen"),
+        "advice": partial(_made, "advice", "AdviceScreen"),
+        "law": partial(_made, "law", "LawScreen"),
+        "plan": partial(_made, "plan", "PlanScreen"),
         "record": partial(_made, "record", "RecordScreen"),
         "help": partial(_made, "help", "HelpScreen"),
         "shade": partial(_made, "shade", "ShadeScreen"),
@@ -96,6 +99,8 @@ class DeskApp(App[int], inherit_bindings=False):
     def __init__(
         self, session: Session, *, practice: bool, new: str | None = None, caller_number: str = "", incident: str = ""
     ) -> None:
+        self.step: int | None = -1
+        """The step of the end to go on at, for its next screen."""
         self._guard = Guard()  # one and the same: Textual remembers a line it has filtered by its filter
         without_rings()
         super().__init__()

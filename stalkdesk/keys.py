@@ -30,7 +30,8 @@ class Key:
         return self.id.replace(".", "_")
 
 
-EVERYWHERE: Final = ("desk", "call", "words", "form", "earlier", "repeats", "timeline", "danger", "finish", "record")
+STEPS: Final = ("finish", "advice", "law", "plan")
+EVERYWHERE: Final = ("desk", "call", "words", "form", "earlier", "repeats", "timeline", "danger", *STEPS, "record")
 
 KEYS: Final = (
     # Answers. What the letters and digits stand for is on the question itself.
@@ -79,8 +80,8 @@ KEYS: Final = (
         help="orders and bail that keep somebody away"),
     Key(id="park", keys="f9", label="park", shown="F9", where=("call",), always=True,
         help="put this contact by and go to the desk"),
-    Key(id="finish", keys="f10", label="finish", shown="F10", where=("call", "finish"), always=True,
-        help="read back, decide, make the record final"),
+    Key(id="finish", keys="f10", label="finish", shown="F10", where=("call",), always=True,
+        help="read back, advise, decide, plan, make the record final"),
     # The desk.
     Key(id="new_call", keys="n", label="new call", shown="n", where=("desk",), help="start a call"),
     Key(id="walk_in", keys="w", label="walk-in", shown="w", where=("desk",), help="somebody stands at the front desk"),
@@ -143,22 +144,56 @@ KEYS: Final = (
     Key(id="more_below", keys="pagedown,space", label="more", shown="PgUp PgDn", where=("repeats",), help="further down"),
     Key(id="more_above", keys="pageup", label="more", where=("repeats",), help="further up"),
     # Finish.
-    Key(id="option", keys="1,2,3,4,5,6,7,8,9", label="choose", shown="1–9", where=("finish",),
+    Key(id="option", keys="1,2,3,4,5,6,7,8,9", label="choose", shown="1–9", where=("finish", "plan"),
         help="the line with that number"),
-    Key(id="agree", keys="y", label="yes", shown="y", where=("finish",), help="the caller agrees, or: make it final"),
-    Key(id="not_done", keys="n", label="not done", shown="n", where=("finish",), help="it could not be done; say why"),
-    Key(id="raise", keys="r", label="raise", shown="r", where=("finish",), help="a higher level, with your reason"),
-    Key(id="next_step", keys="right,enter", label="next step", shown="→", where=("finish",), help="the next step"),
-    Key(id="previous_step", keys="left", label="step before", shown="←", where=("finish",), help="the step before"),
+    Key(id="agree", keys="y", label="agreed", shown="y", where=("finish",), help="the caller agrees with what was read"),
+    Key(id="not_read", keys="n", label="not read", shown="n", where=("finish",), help="it could not be read back; say why"),
+    Key(id="raise", keys="r", label="raise", shown="r", where=("finish",),
+        help="a higher level, with your reason; again takes it back"),
+    Key(id="lower", keys="l", label="lower", shown="l", where=("finish",),
+        help="a lower level: your rationale, then l again for the second person; until then the higher one stands"),
+    Key(id="not_lower", keys="u", label="not lower", where=("finish",), help="take the lowering back"),
+    Key(id="interim", keys="i", label="interim", shown="i", where=("finish",),
+        help="what could happen before officers arrive, in your words"),
+    # Advice.
+    Key(id="given", keys="y", label="given", shown="y", where=("advice",), help="it was said to them; or: yes"),
+    Key(id="declined", keys="n", label="declined", shown="n", where=("advice",), help="they did not want it; or: no"),
+    Key(id="not_safe", keys="x", label="not safe", shown="x", where=("advice",), help="it is not safe to say or to send"),
+    Key(id="not_known", keys="u", label="not known", where=("advice",), help="whether a message may be left is not known"),
+    Key(id="say_again", keys="backspace", label="take back", where=("advice",), help="take back what was said of it"),
+    # Law.
+    Key(id="harassment", keys="h", label="harassment only", shown="h", where=("law",),
+        help="harassment and not stalking: needs a rationale"),
+    Key(id="no_crime", keys="c", label="no crime", shown="c", where=("law",), help="no crime is recorded: needs a rationale"),
+    # Plan.
+    Key(id="done", keys="y", label="done", shown="y", where=("plan",), help="it is done; where somebody is told, by name"),
+    Key(id="not_done_yet", keys="n", label="not done", shown="n", where=("plan",), help="it is not done; say why"),
+    Key(id="not_possible", keys="x", label="not possible", shown="x", where=("plan",), help="it can't be done; say why"),
+    Key(id="open_again", keys="backspace", label="open again", where=("plan",), help="take back what was said of it"),
+    Key(id="line_below", keys="down", label="choose", shown="↑ ↓", where=("advice", "plan"), help="the line below"),
+    Key(id="line_above", keys="up", label="choose", where=("advice", "plan"), help="the line above"),
+    # From step to step.
+    Key(id="next_step", keys="right,enter", label="step", shown="← →", where=STEPS, help="the next step"),
+    Key(id="previous_step", keys="left", label="step before", where=STEPS, help="the step before"),
+    Key(id="finish", keys="f10", label="final", shown="F10", where=STEPS, always=True,
+        help="to what is still open; with nothing open, from the plan, make the record final"),
     # Record.
     Key(id="copy", keys="c", label="copy", shown="c", where=("record",),
         help="copy the handover, where this terminal can"),
     Key(id="print", keys="p", label="print", shown="p", where=("record",), help="print the handover"),
     Key(id="save", keys="v", label="save", shown="v", where=("record",), help="save the handover to a file"),
+    Key(id="paper", keys="t", label="text", shown="t", where=("record",),
+        help="the next text of it: the handover, short for a log, to read to another force, to read back"),
+    Key(id="amend", keys="a", label="amend", shown="a", where=("record",),
+        help="open it again with your reason: it becomes the next revision, and this one stays"),
+    Key(id="later", keys="right", label="revision", shown="← →", where=("record",), help="the revision after this one"),
+    Key(id="former", keys="left", label="revision", where=("record",), help="the revision before this one"),
     Key(id="history", keys="h", label="history", shown="h", where=("record",),
         help="everything that happened, and who looked"),
-    Key(id="scroll_down", keys="down,pagedown,space", label="down", where=("record", "help", "finish", "timeline"), help="further down"),
-    Key(id="scroll_up", keys="up,pageup", label="up", where=("record", "help", "finish", "timeline"), help="further up"),
+    Key(id="scroll_down", keys="down,pagedown,space", label="down", where=("record", "help", "finish", "law", "timeline"), help="further down"),
+    Key(id="scroll_down", keys="pagedown,space", label="down", where=("advice", "plan"), help="further down"),
+    Key(id="scroll_up", keys="pageup", label="up", where=("advice", "plan"), help="further up"),
+    Key(id="scroll_up", keys="up,pageup", label="up", where=("record", "help", "finish", "law", "timeline"), help="further up"),
     # Everywhere.
     Key(id="danger", keys="f8,ctrl+t", label="DANGER", shown="F8", where=(*EVERYWHERE, "help"), always=True, strong=True,
         help="someone is in danger now; again, or Escape, goes back to where you were"),
@@ -168,7 +203,7 @@ KEYS: Final = (
         help="cover the screen at once; again to uncover it"),
     Key(id="palette", keys="ctrl+p", label="all actions", where=(*EVERYWHERE,), always=True,
         help="everything this screen can do, by typing a part of it; also light, dark and high contrast"),
-    Key(id="leave", keys="escape", label="back", shown="Esc", where=("desk", "words", "form", "earlier", "repeats", "timeline", "danger", "finish",
+    Key(id="leave", keys="escape", label="back", shown="Esc", where=("desk", "words", "form", "earlier", "repeats", "timeline", "danger", *STEPS,
         "record", "help", "call"), always=True, help="back, or out of a field; nothing is lost"),
     Key(id="quit", keys="ctrl+q", label="close", where=("desk", "call"), always=True,
         help="close stalkdesk; a call stays as it is and is first on the desk next time"),
@@ -186,6 +221,9 @@ PLACES: Final = {
     "timeline": "The course of conduct",
     "danger": "Danger now",
     "finish": "Finishing",
+    "advice": "Advice for the caller",
+    "law": "Offences, orders, powers",
+    "plan": "The plan",
     "record": "A record",
 }
 

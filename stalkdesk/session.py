@@ -11,17 +11,15 @@ import contextlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from stalkdesk.clock import local
 from stalkdesk.outcome import Outcome, outcome_of
+from stalkdesk.reading import NOT_LOGGED, Reading
 
 if TYPE_CHECKING:
     from stalkdesk.conduct.course import Course
-    from stalkdesk.contact.summary import Summary
     from stalkdesk.desk.call import Call
     from stalkdesk.desk.earlier import Earlier
     from stalkdesk.desk.ending import Ending
@@ -33,21 +31,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 AT_ONCE = 1000
 """Events of the journal taken into the index of people at a time: some milliseconds in the store's thread."""
-NOT_LOGGED = "each look at a record has to be kept, and the disk does not take it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A final record as the screen shows it. `there`: the force's system has it."""
-
-    ref: str
-    handover: str
-    delivery: str
-    there: bool
-    history: tuple[tuple[str, str, str], ...]
-
-
-class Session:
+class Session(Reading):
     """The desk as the screens use it. `view` is the contact in hand, None between contacts."""
 
     def __init__(
@@ -201,12 +187,32 @@ class Session:
             self.wake.set()
         return outcome, ids[0] if ids else ""
 
+    async def amend(self, id: str, why: str) -> Outcome:
+        """Open a final record again and take it in hand."""
+        return await self._begin(lambda: self.station.desk.amend(id, why))
+
+    async def drop_amendment(self) -> Outcome:
+        """Nothing was to be amended after all."""
+        from stalkdesk.desk.final import drop_amendment
+
+        outcome = await self.say(lambda call: drop_amendment(self.station.desk, call))
+        if outcome.kept:
+            self._let_go()
+        return outcome
+
     async def ending(self) -> Ending | None:
         """The end of the contact in hand; None where there is none."""
         from stalkdesk.desk.ending import ending
 
-        call = self._call
-        return None if call is None else await self.store(lambda: ending(call, self.station.desk.labels))
+        call, desk = self._call, self.station.desk
+        if call is None:
+            return None
+
+        def read() -> Ending:
+            desk.guidance(call.assessment.qset)
+            return ending(call, desk.labels, desk.guidance_trouble)
+
+        return await self.store(read)
 
     async def understood(self, entry: Mapping[str, str]) -> tuple[str, ...]:
         """What was understood of a person's lines, a few words each, to be checked by eye. Nothing waits for it."""
@@ -307,67 +313,6 @@ class Session:
     async def _look_up(self, work: Callable[[], T]) -> T:
         """Run something in the thread that owns the index of people."""
         return await asyncio.get_running_loop().run_in_executor(self._people, work)
-
-    # A record
-
-    async def find(self, text: str) -> tuple[list[Summary], str]:
-        """Contacts by reference or name, and why there are none where the look could not be kept."""
-        from stalkdesk.journal.journal import NotKept
-
-        try:
-            return await self.store(lambda: self.station.desk.find(text)), ""
-        except NotKept as error:
-            return [], f"Not searched: {NOT_LOGGED} ({error})."
-
-    async def record(self, id: str, *, log: bool) -> Shown | str:
-        """A record to read; `log` keeps the look as an event. Words, and no record, where that could not be kept."""
-        from stalkdesk.journal.journal import NotKept
-
-        try:
-            return await self._record(id, log=log)
-        except NotKept as error:
-            return f"Not opened: {NOT_LOGGED} ({error})."
-
-    async def _record(self, id: str, *, log: bool) -> Shown:
-        from stalkdesk.desk import showing
-
-        def read() -> Shown:
-            desk = self.station.desk
-            contact, assessment = desk.read(id, log=log)
-            row = showing.row_of(desk, contact)
-            return Shown(
-                ref=contact.ref,
-                handover=showing.handover_of(desk, contact, assessment),
-                delivery=showing.delivery_words(row, desk.clock.now()),
-                there=row is not None and row.state == "delivered",
-                history=tuple(showing.history(desk, id, log=False)),
-            )
-
-        return await self.store(read)
-
-    async def disclosed(self, id: str, how: str, to: str = "") -> Outcome:
-        """The record leaves the desk."""
-        return await self.store(lambda: outcome_of(lambda: self.station.desk.disclosed(id, how, to)))
-
-    async def save(self, id: str, path: Path) -> str:
-        """Save a record to a file; what became of it in one line."""
-        from stalkdesk.desk import saving
-
-        outcome = await self.store(lambda: outcome_of(lambda: saving.export(self.station.desk, id, path)))
-        return f"Saved to {path}." if outcome.kept else f"Not saved: {outcome.refused or outcome.unkept}"
-
-    async def print_handover(self, id: str) -> str:
-        """Print a record's handover; what became of it in one line."""
-        from stalkdesk.handover import printer
-
-        if not printer.there():
-            return "This machine has no printer that can be reached. Save it with v and print the file."
-        shown = await self._record(id, log=False)
-        outcome = await self.disclosed(id, "printed")
-        if not outcome.kept:
-            return f"Not printed: {outcome.refused or outcome.unkept}"
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._ways, printer.print_text, shown.handover)
 
     async def _look(self) -> None:
         call = self._call

@@ -71,7 +71,11 @@ def test_every_command_the_pages_name_is_there_and_every_command_is_named() -> N
         assert re.search(rf"stalkdesk (--practice )?{name}\b", README), name
 
 
-PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{name}.md" for name in ("question-sets", "architecture", "keys"))]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    *(f"docs/{name}.md" for name in ("question-sets", "architecture", "keys", "guidance")),
+]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -31,7 +31,7 @@ def test_the_command_line_starts_without_reading_files() -> None:
 
 
 def test_the_first_screen_waits_for_nothing_it_does_not_show() -> None:
-    late = {"pydantic", "yaml", "click", "sqlite_utils", "sqlite3", "sqlcipher3", "httpx"}
+    late = {"pydantic", "yaml", "click", "sqlite_utils", "sqlite3", "sqlcipher3", "httpx", "fpdf", "fontTools"}
     assert not modules_after("stalkdesk.app") & late
     program = "import sys, stalkdesk.app; print([m for m in sys.modules if m.startswith('stalkdesk.')])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -8,17 +8,24 @@ import platform
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from stalkdesk import __version__
+from stalkdesk.clock import Clock, local
+from stalkdesk.commands.guidance_check import look_at_guidance
 from stalkdesk.commands.home import chosen, desk_options
 from stalkdesk.commands.home_check import Finding, look_at
 from stalkdesk.commands.out import FOUND, mends, say, say_json
-from stalkdesk.errors import BadInput
+from stalkdesk.errors import BadInput, Problem
 from stalkdesk.guidance.labels import labels
+from stalkdesk.guidance.place import force_folder
 from stalkdesk.guidance.sets import load_file, shipped_folder
+from stalkdesk.journal.home import Home
+from stalkdesk.questions.faults import is_date, not_a_date
 from stalkdesk.questions.proof.check import QUICK_STEPS, check
 
 LEAST_COLUMNS, LEAST_ROWS = 80, 24
@@ -34,14 +41,16 @@ _NEEDED: Final = {
 
 @click.command("doctor")
 @click.option("--quick", is_flag=True, help="Leave out what takes long where there are many records.")
+@click.option("--as-of", metavar="DAY", help="What has to be checked each year by that day, YYYY-MM-DD; else by today.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document instead of words.")
 @desk_options
 @mends
-def command(quick: bool, as_json: bool, practice: bool, home: str | None) -> int:
+def command(quick: bool, as_of: str | None, as_json: bool, practice: bool, home: str | None) -> int:
     """What this terminal and this desk can do, and what is missing. Exit status 1: there is something to mend.
 
     It needs no home and never makes one.
     """
+    day = _day(as_of)
     homes = [chosen(practice, home)]
     if not homes[0].practice:
         homes.append(chosen(True, home))
@@ -50,6 +59,7 @@ def command(quick: bool, as_json: bool, practice: bool, home: str | None) -> int
         ("terminal", _terminal()),
         ("program", _program()),
         ("question sets", _sets()),
+        ("guidance", look_at_guidance(_folders(homes), today=day)),
         ("home", (finding for one in homes for finding in look_at(one, quick=quick))),
     ):
         found[part] = list(findings) if as_json else _say(part, findings)
@@ -75,6 +85,20 @@ def _say(part: str, findings: Iterator[Finding]) -> list[Finding]:
 
 def _entry(found: Finding) -> dict[str, Any]:
     return {"about": found.about, "value": found.value, "words": found.words, "mend": found.mend or None}
+
+
+def _day(as_of: str | None) -> date:
+    if as_of is None:
+        return local(Clock().now()).date()
+    if not is_date(as_of):
+        raise BadInput(Problem(file="--as-of", what=not_a_date(as_of)[0], mend=not_a_date(as_of)[1]))
+    return date.fromisoformat(as_of)
+
+
+def _folders(homes: list[Home]) -> list[Path]:
+    """Where these homes' forces keep their own guidance, each once."""
+    found = (force_folder(one.folder) for one in homes)
+    return list(dict.fromkeys(folder for folder in found if folder is not None))
 
 
 def _terminal() -> Iterator[Finding]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from stalkdesk.contact.endings import Acted, Graded, LeftOpen, Lowered, Raised, ReadBack
 from stalkdesk.contact.forms import broken
-from stalkdesk.contact.kinds import CallerGone, Delivered, Graded, LeftOpen, Linked, Opened, Raised, ReadBack
+from stalkdesk.contact.kinds import CallerGone, Delivered, Linked, Opened
 from stalkdesk.questions.answers import Answer, Answers
 from stalkdesk.questions.model import QuestionSet
 
@@ -40,6 +41,41 @@ class WordLine:
     verbatim: bool = False
     taken: tuple[str, ...] = ()
     dismissed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """When something was said, and by whom."""
+
+    at: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lowering:
+    """A lower level that was asked for, by whom; `second`: who agreed, empty until somebody does."""
+
+    said: Lowered
+    by: Said
+    second: str = ""
+    agreed_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What became of an action of the plan, and who said so."""
+
+    said: Acted
+    by: Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """Why a final record was opened again; `of`: the revision it was then."""
+
+    of: int
+    why: str
+    by: Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +133,14 @@ class Contact:
     stage: Stage = Stage.OPEN
     gone: CallerGone | None = None
     raised: Raised | None = None
+    raised_by: Said | None = None
+    lowering: Lowering | None = None
     grade: Graded | None = None
+    decision: Mapping[str, str] = field(default_factory=dict[str, str])
+    acts: Mapping[str, Act] = field(default_factory=dict[str, Act])
+    advised: Mapping[str, str] = field(default_factory=dict[str, str])
+    """`advice:id` or `service:id` → given, declined or not_safe."""
+    amendments: tuple[Amendment, ...] = ()
     read_back: ReadBack | None = None
     left_open: LeftOpen | None = None
     revision: int = 0
@@ -144,6 +187,12 @@ class Contact:
             if form == "person" and number.isdecimal():
                 people.setdefault(int(number), {})[id] = text
         return people
+
+    @property
+    def amending(self) -> Amendment | None:
+        """What is being amended at this moment: a record that was final, and is opened again."""
+        last = self.amendments[-1] if self.amendments else None
+        return last if last is not None and last.of == self.revision and self.stage is not Stage.FINISHED else None
 
     def entries(self, form: str) -> Form:
         """The people, incidents or orders; nothing for a form that is there once."""

@@ -6,7 +6,22 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from stalkdesk.contact.contact import Contact, Form, Given, Link, Stage, WordLine
+from stalkdesk.contact.contact import Act, Amendment, Contact, Form, Given, Link, Lowering, Said, Stage, WordLine
+from stalkdesk.contact.endings import (
+    Acted,
+    Advised,
+    Amended,
+    AmendmentDropped,
+    Finished,
+    Graded,
+    LeftOpen,
+    Lowered,
+    LoweringAgreed,
+    LoweringTakenBack,
+    Raised,
+    RaiseTakenBack,
+    ReadBack,
+)
 from stalkdesk.contact.event import Event
 from stalkdesk.contact.kinds import (
     Answered,
@@ -18,19 +33,13 @@ from stalkdesk.contact.kinds import (
     Dismissed,
     Drafted,
     Filled,
-    Finished,
-    Graded,
     Happening,
-    LeftOpen,
     Linked,
     Marked,
     Moved,
     Noted,
     Opened,
     Parked,
-    Raised,
-    RaiseTakenBack,
-    ReadBack,
     Removed,
     Resumed,
     Silenced,
@@ -154,6 +163,8 @@ def _filled(contact: Contact, said: Filled, event: Event) -> Contact:
             return replace(contact, danger=_with(contact.danger, said.field, said.text))
         case "setting":
             return replace(contact, setting=_with(contact.setting, said.field, said.text))
+        case "decision":
+            return replace(contact, decision=_with(contact.decision, said.field, said.text))
         case "person":
             entry = _with(contact.people.get(said.number, {}), said.field, said.text)
             known = contact.known if said.text else _known(contact, said.number, said.field, "")
@@ -217,6 +228,33 @@ def _linked(contact: Contact, said: Linked, event: Event) -> Contact:
     return replace(contact, links={**contact.links, key: link})
 
 
+def _lowering_agreed(contact: Contact, said: LoweringAgreed, event: Event) -> Contact:
+    if contact.lowering is None:
+        return contact
+    return replace(contact, lowering=replace(contact.lowering, second=said.second, agreed_at=event.at))
+
+
+def _acted(contact: Contact, said: Acted, event: Event) -> Contact:
+    if said.state == "open":
+        return replace(contact, acts=_without(contact.acts, said.action))
+    return replace(contact, acts={**contact.acts, said.action: Act(said=said, by=_by(event))})
+
+
+def _amended(contact: Contact, said: Amended, event: Event) -> Contact:
+    # What was linked since it was final becomes part of the next revision.
+    return replace(
+        contact,
+        stage=Stage.OPEN,
+        amendments=(*contact.amendments, Amendment(of=contact.revision, why=said.why, by=_by(event))),
+        links={**contact.links, **contact.links_since},
+        links_since={},
+    )
+
+
+def _by(event: Event) -> Said:
+    return Said(at=event.at, who=event.who)
+
+
 def _finished(contact: Contact, said: Finished, event: Event) -> Contact:
     return replace(
         contact, stage=Stage.FINISHED, revision=said.revision, sha256=said.sha256, finished=event.at, drafts={}
@@ -242,8 +280,17 @@ _STEPS: Final[Mapping[type[Happening], Callable[[Contact, Any, Event], Contact]]
     Resumed: lambda contact, _, __: replace(contact, stage=Stage.OPEN),
     CallerGone: lambda contact, said, _: replace(contact, gone=said),
     CalledBack: lambda contact, _, __: replace(contact, gone=None),
-    Raised: lambda contact, said, _: replace(contact, raised=said),
-    RaiseTakenBack: lambda contact, _, __: replace(contact, raised=None),
+    Raised: lambda contact, said, event: replace(contact, raised=said, raised_by=_by(event), lowering=None),
+    RaiseTakenBack: lambda contact, _, __: replace(contact, raised=None, raised_by=None),
+    Lowered: lambda contact, said, event: replace(contact, lowering=Lowering(said=said, by=_by(event))),
+    LoweringAgreed: _lowering_agreed,
+    LoweringTakenBack: lambda contact, _, __: replace(contact, lowering=None),
+    Acted: _acted,
+    Advised: lambda contact, said, _: replace(
+        contact, advised=_with(contact.advised, f"{said.what}:{said.id}", said.how)
+    ),
+    Amended: _amended,
+    AmendmentDropped: lambda contact, _, __: replace(contact, stage=Stage.FINISHED, drafts={}),
     Graded: lambda contact, said, _: replace(contact, grade=said),
     ReadBack: lambda contact, said, _: replace(contact, read_back=said),
     LeftOpen: lambda contact, said, _: replace(contact, left_open=said),

@@ -98,7 +98,20 @@ SETTING: Final = (
         hint="If yes, take them somewhere safe first and tell your sergeant. F8 is danger now.",
     ),
 )
-FORMS: Final = {"person": PERSON, "incident": INCIDENT, "order": ORDER, "danger": DANGER, "setting": SETTING}
+DECISION: Final = (
+    Field(id="interim", label="Interim risk", hint="what could happen before officers arrive"),
+    Field(id="harassment_only", label="Harassment only", hint="why this is harassment and not stalking"),
+    Field(id="no_crime", label="No crime", hint="why no crime is recorded"),
+    Field(id="message_safe", label="Safe to leave a message", hint="yes, no, or not known"),
+)
+FORMS: Final = {
+    "person": PERSON,
+    "incident": INCIDENT,
+    "order": ORDER,
+    "danger": DANGER,
+    "setting": SETTING,
+    "decision": DECISION,
+}
 
 
 def field(form: str, id: str) -> Field | None:

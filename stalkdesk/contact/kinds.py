@@ -11,6 +11,21 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Final
 
+from stalkdesk.contact.endings import (
+    Acted,
+    Advised,
+    Amended,
+    AmendmentDropped,
+    Finished,
+    Graded,
+    LeftOpen,
+    Lowered,
+    LoweringAgreed,
+    LoweringTakenBack,
+    Raised,
+    RaiseTakenBack,
+    ReadBack,
+)
 from stalkdesk.questions.answers import Answer, KnownBy, State, Value
 
 Body = dict[str, Any]
@@ -174,51 +189,6 @@ class CalledBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Raised:
-    """The handler set a higher level than the rules (DOMAIN R5), with the reason."""
-
-    level: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RaiseTakenBack:
-    """The handler's own raise was taken back before the end; what the rules say stands again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Graded:
-    """How fast somebody attends; empty reason where the proposal was taken."""
-
-    grade: str
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadBack:
-    """The record was read back to the caller and agreed, or could not be, for this reason."""
-
-    agreed: bool
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOpen:
-    """Core questions that stay open, and why."""
-
-    questions: tuple[str, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
-    """The record became final as this revision."""
-
-    revision: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:
     """The force's system has the revision and says so."""
 
@@ -290,7 +260,14 @@ Happening = (
     | Graded
     | ReadBack
     | LeftOpen
+    | Lowered
+    | LoweringAgreed
+    | LoweringTakenBack
+    | Acted
+    | Advised
     | Finished
+    | Amended
+    | AmendmentDropped
     | Delivered
     | Viewed
     | Disclosed
@@ -321,7 +298,14 @@ KINDS: Final[Mapping[str, type[Happening]]] = {
     "graded": Graded,
     "read_back": ReadBack,
     "left_open": LeftOpen,
+    "lowered": Lowered,
+    "lowering_agreed": LoweringAgreed,
+    "lowering_taken_back": LoweringTakenBack,
+    "acted": Acted,
+    "advised": Advised,
     "finished": Finished,
+    "amended": Amended,
+    "amendment_dropped": AmendmentDropped,
     "delivered": Delivered,
     "viewed": Viewed,
     "disclosed": Disclosed,

@@ -8,14 +8,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from stalkdesk.contact.contact import Contact, Form, Key, Link
+from stalkdesk.contact.decided import actions, advised, interim, offences, override, powers
+from stalkdesk.contact.decision import Decision
 from stalkdesk.contact.outcome import proposed_grade, standing_level
 from stalkdesk.questions.answers import Answer
 from stalkdesk.questions.assess import Assessment, document
 from stalkdesk.questions.dump import plain
 
 
-def record(contact: Contact, assessment: Assessment) -> dict[str, Any]:
-    """The record as promised, but for its delivery; its keys stand in a fixed order."""
+def record(contact: Contact, assessment: Assessment, decision: Decision | None = None) -> dict[str, Any]:
+    """The record as promised, but for its delivery; its keys stand in a fixed order. Without a `decision` it holds no
+    offences, plan, advice and services."""
     opening = contact.opening
     found = document(assessment)
     return {
@@ -50,10 +53,10 @@ def record(contact: Contact, assessment: Assessment) -> dict[str, Any]:
         "verbatim": list(contact.pinned(assessment.qset)),
         "assessment": found,
         "level": standing_level(contact, assessment),
-        "override": None
-        if contact.raised is None
-        else {"level": contact.raised.level, "reason": contact.raised.reason},
-        "grade": _grade(contact, assessment),
+        "override": override(contact, assessment),
+        "grade": _grade(contact, assessment, decision),
+        "decision": dict(contact.decision),
+        "interim": interim(contact, assessment),
         "left_open": _left_open(contact, assessment),
         "read_back": None
         if contact.read_back is None
@@ -61,10 +64,16 @@ def record(contact: Contact, assessment: Assessment) -> dict[str, Any]:
         "caller_gone": None
         if contact.gone is None
         else {"how": contact.gone.how, "call_back": contact.gone.call_back or None},
-        "offences": [],
-        "actions": [],
-        "advice": [],
-        "services": [],
+        "offences": offences(decision),
+        "powers": powers(decision),
+        "queue": decision.queue.name if decision is not None and decision.queue is not None else None,
+        "actions": actions(decision),
+        "advice": advised(decision, "advice"),
+        "services": advised(decision, "service"),
+        "not_outcomes": [one.note for one in decision.not_outcomes] if decision is not None else [],
+        "amends": [
+            {"revision": one.of, "why": one.why, "at": one.by.at, "by": one.by.who} for one in contact.amendments
+        ],
         "links": links(contact.links),
         "practice": opening.practice,
     }
@@ -142,12 +151,16 @@ def _left_open(contact: Contact, assessment: Assessment) -> dict[str, Any] | Non
     return {"questions": still, "reason": left.reason} if left is not None and still else None
 
 
-def _grade(contact: Contact, assessment: Assessment) -> dict[str, Any]:
+def _grade(contact: Contact, assessment: Assessment, decision: Decision | None) -> dict[str, Any]:
     proposal = proposed_grade(contact, assessment)
     chosen = contact.grade
+    stands = proposal.grade.value if chosen is None else chosen.grade
+    name, target = (decision.grades if decision is not None else {}).get(stands, ("", ""))
     return {
         "proposed": proposal.grade.value,
         "because": proposal.because,
-        "chosen": proposal.grade.value if chosen is None else chosen.grade,
+        "chosen": stands,
+        "name": name or stands.replace("_", " ").capitalize(),
+        "target": target or None,
         "reason": None if chosen is None else chosen.reason or None,
     }

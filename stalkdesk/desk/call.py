@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from stalkdesk.contact.contact import Contact
 from stalkdesk.contact.forms import SETTING, Field
@@ -33,6 +33,9 @@ from stalkdesk.questions.answers import Answer, Answers, KnownBy, State
 from stalkdesk.questions.assess import Assessment, Assessor, changed
 from stalkdesk.questions.cues import Cue, CueFinder
 from stalkdesk.questions.model import Kind, Question, QuestionSet, Recency
+
+if TYPE_CHECKING:
+    from stalkdesk.contact.decision import Decision
 
 
 class Call(Account):
@@ -78,6 +81,17 @@ class Call(Account):
                 self._before = self._keeper.joined(self.contact) if any(links) else NOTHING
                 self._links = links
         return self._before
+
+    @property
+    def decision(self) -> Decision:
+        """What the guidance makes of the contact as it stands."""
+        from stalkdesk.contact.decision import decide  # not on the way to the first screen
+
+        return decide(self.contact, self.assessment, self._keeper.guidance(self._qset))
+
+    def used_before(self, rationale: str) -> bool:
+        """Whether another contact was lowered with these very words."""
+        return self._keeper.used_before(rationale, self.contact.id)
 
     def orders_to_break(self) -> tuple[Breakable, ...]:
         """The orders that an incident can be tied to, those of linked reports as well."""

@@ -9,19 +9,18 @@ import contextlib
 import secrets
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from stalkdesk.clock import Clock, seconds_between
+from stalkdesk.clock import Clock, local, seconds_between
 from stalkdesk.contact.contact import Contact, Stage
 from stalkdesk.contact.event import Event
 from stalkdesk.contact.fold import after, fold
 from stalkdesk.contact.kinds import (
     Disclosed,
     Filled,
-    Finished,
-    Graded,
     Happening,
+    Lowered,
     Moved,
     Opened,
     Parked,
@@ -32,9 +31,8 @@ from stalkdesk.contact.kinds import (
     kind_of,
     write,
 )
-from stalkdesk.contact.record import payload, record, sha256
 from stalkdesk.contact.summary import Summary, summary
-from stalkdesk.desk import finishing
+from stalkdesk.desk import rationales
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.joined import Joined
 from stalkdesk.desk.overview import Overview, overview
@@ -47,8 +45,10 @@ from stalkdesk.journal.journal import Journal
 from stalkdesk.questions.assess import Assessment, Assessor, assess
 from stalkdesk.questions.dump import sha256 as set_hash
 from stalkdesk.questions.model import QuestionSet
-from stalkdesk.sync import outbox
 from stalkdesk.text import clean_text
+
+if TYPE_CHECKING:
+    from stalkdesk.guidance.model import Guidance
 
 DEFAULT_SET: Final = "stalking-screening"
 ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -92,6 +92,9 @@ class Desk:
         self._mine: set[str] = set()
         self._joined: set[tuple[str, str]] = set()  # contacts, and those their people were linked to that were shown
         self._newest = (-1, "", 0)
+        self._guidance: dict[str, Guidance] = {}
+        self.guidance_trouble = ""
+        """Why the force's own guidance is not used, in one line; empty where it is, or there is none."""
         if not projections.current(journal.db):
             self._rebuild()
 
@@ -143,7 +146,7 @@ class Desk:
 
     def resume(self, id: str) -> Call:
         """A contact that was parked or cut off, at the very question. Raises NotTaken when it is final."""
-        contact, qset = self._contact(id)
+        contact, qset = self.contact(id)
         if contact.stage is Stage.FINISHED:
             raise NotTaken("This record is final; it can be read, not gone on with.")
         self._began.setdefault(id, self.clock.running() - self.elapsed(contact))
@@ -159,21 +162,27 @@ class Desk:
 
     def keep(self, contact: Contact, happening: Happening, assess: Assessor) -> Contact:
         """One event more, on the disk with the lists that show it. Raises NotTaken for a final record, NotKept."""
-        contact = self._latest(contact)
+        contact = self.latest(contact)
         if contact.stage is Stage.FINISHED and not isinstance(happening, Viewed | Disclosed):
             raise NotTaken("This record is final.")
-        event = self._event(contact, happening)
+        event = self.event_of(contact, happening)
         kept = after(contact, event)
-        self.journal.append(event, lambda db: projections.put(db, summary(kept, assess(kept.answers))))
+
+        def beside(db: Database) -> None:
+            projections.put(db, summary(kept, assess(kept.answers)))
+            if isinstance(happening, Lowered):
+                rationales.keep(db, happening.rationale, contact.id)
+
+        self.journal.append(event, beside)
         self._newest = (self.journal.position, kept.id, kept.seq)
         return kept
 
     def keep_both(self, contact: Contact, here: Happening, other: str, there: Happening) -> Contact:
         """One event in this contact and one in another, both on the disk or neither. Raises NotTaken, NotKept."""
-        contact, (theirs, _) = self._latest(contact), self._contact(other)
+        contact, (theirs, _) = self.latest(contact), self.contact(other)
         if contact.stage is Stage.FINISHED:
             raise NotTaken("This record is final.")
-        events = [self._event(contact, here), self._event(theirs, there)]
+        events = [self.event_of(contact, here), self.event_of(theirs, there)]
         kept = after(contact, events[0])
         self.journal.append_all(events, lambda db: projections.happened(db, contact.id, events[0].at))
         return kept
@@ -192,49 +201,29 @@ class Desk:
 
         Raises NotTaken while something is open, NotKept.
         """
-        call.take_up(self._latest(call.contact))
-        if not finishing.not_yet(call):
-            finishing.keep_typed(call)
-        why = finishing.not_yet(call)
-        if why:
-            raise NotTaken(why)
-        if call.contact.grade is None:
-            call.keep(Graded(grade=finishing.proposal(call).grade.value))
-        contact, assessment = call.contact, call.assessment
-        revision = contact.revision + 1
-        draft = self._event(contact, Finished(revision=revision, sha256=""))
-        content = payload(record(after(contact, draft), assessment))
-        digest = sha256(content)
-        body = write(Finished(revision=revision, sha256=digest))
-        event = replace(draft, body=body)
-        kept = after(contact, event)
-        line = summary(kept, assessment)
-        row = outbox.Row(
-            contact=contact.id,
-            revision=revision,
-            ref=contact.ref,
-            level=line.level,
-            rank=line.rank,
-            state="ready",
-            ready_at=event.at,
-            changed_at=event.at,
-            attempts=0,
-            next_attempt=None,
-            why=None,
-            field=None,
-            force_ref=None,
-            receipt=None,
-        )
+        from stalkdesk.desk.final import finish  # not on the way to the first screen
 
-        def beside(db: Database) -> None:
-            projections.put(db, line)
-            outbox.put(db, row, content, digest)
+        return finish(self, call)
 
-        self.journal.append(event, beside)
-        call.contact = kept
-        self._began.pop(contact.id, None)
-        self._mine.discard(contact.id)
-        return contact.ref
+    def amend(self, id: str, why: str) -> Call:
+        """Open a final record again, to become its next revision. Raises NotTaken without a reason, NotKept."""
+        from stalkdesk.desk.final import amend
+
+        return amend(self, id, why)
+
+    def guidance(self, qset: QuestionSet) -> Guidance:
+        """The force's guidance under this question set; what came with stalkdesk where its own can't be read."""
+        digest = set_hash(qset)
+        if digest not in self._guidance:
+            from stalkdesk.desk.guided import guidance_for
+
+            force, today = "" if self.place.practice else self.place.force, local(self.clock.now()).date()
+            self._guidance[digest], self.guidance_trouble = guidance_for(qset, self.journal.folder, force, today)
+        return self._guidance[digest]
+
+    def used_before(self, rationale: str, contact: str) -> bool:
+        """Whether another contact was lowered with these very words."""
+        return rationales.elsewhere(self.journal.db, rationale, contact)
 
     # Looking
 
@@ -280,14 +269,14 @@ class Desk:
 
     def read(self, id: str, *, log: bool = True) -> tuple[Contact, Assessment]:
         """A contact as it stands, and its assessment under its own question set. Reading is kept as an event."""
-        contact, qset = self._contact(id)
+        contact, qset = self.contact(id)
         if log:
             contact = self.keep(contact, Viewed(), Assessor(qset))
         return contact, assess(qset, contact.answers)
 
     def disclosed(self, id: str, how: str, to: str = "") -> None:
         """The record left the desk (s62: disclosure)."""
-        contact, qset = self._contact(id)
+        contact, qset = self.contact(id)
         self.keep(contact, Disclosed(how=how, to=clean_text(to)[:300]), Assessor(qset))
 
     def events(self, id: str) -> Iterator[Event]:
@@ -296,7 +285,7 @@ class Desk:
 
     # Inside
 
-    def _latest(self, contact: Contact) -> Contact:
+    def latest(self, contact: Contact) -> Contact:
         """The contact with what was kept in it meanwhile: somebody looked at it, or a receipt came."""
         if self._newest == (self.journal.position, contact.id, contact.seq):
             return contact  # what was kept last is the last of this contact
@@ -305,7 +294,13 @@ class Desk:
                 contact = after(contact, event) if event.seq > contact.seq else contact
         return contact
 
-    def _contact(self, id: str) -> tuple[Contact, QuestionSet]:
+    def let_go(self, id: str) -> None:
+        """A contact is nobody's in hand any more."""
+        self._began.pop(id, None)
+        self._mine.discard(id)
+
+    def contact(self, id: str) -> tuple[Contact, QuestionSet]:
+        """A contact as the disk has it, and its question set. Nothing is kept of this look. Raises NotTaken."""
         try:
             contact = fold(self.journal.events(id))
         except Unreadable:
@@ -334,7 +329,8 @@ class Desk:
                     return ref
             length += 1
 
-    def _event(self, contact: Contact, happening: Happening) -> Event:
+    def event_of(self, contact: Contact, happening: Happening) -> Event:
+        """The next event of a contact, not on the disk yet."""
         return Event(
             contact=contact.id,
             seq=contact.seq + 1,
@@ -366,5 +362,5 @@ class Desk:
         for id in self.journal.contacts():
             if id != OWN:
                 with contextlib.suppress(NotTaken):  # a later version's; it stays in the journal, and out of the lists
-                    contact, qset = self._contact(id)
+                    contact, qset = self.contact(id)
                     yield summary(contact, assess(qset, contact.answers))

@@ -10,6 +10,7 @@ from stalkdesk.contact.forms import broken
 from stalkdesk.contact.outcome import Grade
 from stalkdesk.desk import finishing, wording
 from stalkdesk.desk.call import Call
+from stalkdesk.desk.decided import Decided, decided
 from stalkdesk.desk.proposed import IN_FORCE, unanswered
 from stalkdesk.desk.showing import read_back_lines
 from stalkdesk.desk.wording import Labels
@@ -42,15 +43,18 @@ class Ending:
     chosen: str
     grade_reason: str
     blocked: str
+    undecided: str
+    """What of it belongs to the level and the grade."""
     open_log: bool
     untaken: tuple[str, ...]
     """What was written down and the answers do not say, and answers whose ground is gone, in words."""
     unsafe: bool
     """They said that it is not safe to talk."""
+    decided: Decided
 
 
-def ending(call: Call, labels: Labels) -> Ending:
-    """The end of this contact as it stands."""
+def ending(call: Call, labels: Labels, trouble: str = "") -> Ending:
+    """The end of this contact as it stands. `trouble`: why the force's own guidance is not used."""
     contact = call.contact
     proposal = finishing.proposal(call)
     return Ending(
@@ -64,16 +68,24 @@ def ending(call: Call, labels: Labels) -> Ending:
         higher=finishing.higher_levels(call),
         raised=contact.raised.level if contact.raised else "",
         raise_reason=contact.raised.reason if contact.raised else "",
-        grades=tuple((grade.value, name) for grade, name in GRADES.items()),
+        grades=tuple((grade.value, _named(call, grade)) for grade in Grade),
         proposed=proposal.grade.value,
         proposed_because=proposal.because,
         chosen=contact.grade.grade if contact.grade else proposal.grade.value,
         grade_reason=contact.grade.reason if contact.grade else "",
         blocked=finishing.not_yet(call),
+        undecided=finishing.undecided(call),
         open_log=contact.open_log,
         untaken=tuple(_untaken(call)),
         unsafe=contact.silent,
+        decided=decided(call, labels, trouble),
     )
+
+
+def _named(call: Call, grade: Grade) -> str:
+    """What the force calls a grade, and how soon it wants somebody there."""
+    name, target = call.decision.grades.get(grade.value, ("", ""))
+    return f"{name or GRADES[grade]}{f' · {target}' if target else ''}"
 
 
 def _untaken(call: Call) -> Iterator[str]:

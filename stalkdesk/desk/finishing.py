@@ -6,6 +6,7 @@ from stalkdesk.contact.contact import Stage
 from stalkdesk.contact.forms import field as form_field
 from stalkdesk.contact.kinds import Graded, LeftOpen, Raised, RaiseTakenBack, ReadBack
 from stalkdesk.contact.outcome import Grade, Proposal, proposed_grade, standing_level
+from stalkdesk.desk import deciding
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.proposed import IN_FORCE, unanswered
 from stalkdesk.desk.typed import NotTaken
@@ -61,7 +62,7 @@ def raise_level(call: Call, level: str, reason: str) -> None:
         raise NotTaken("There is no such level.")
     stands = standing_level(call.contact, call.assessment)
     if rank[level] <= rank[call.assessment.shown] or rank[level] < rank[stands]:
-        raise NotTaken("The level can only be raised here. Lowering it needs a second person and is not on this desk.")
+        raise NotTaken("The level can only be raised here. Lowering it needs a second person: press l.")
     call.keep(Raised(level=level, reason=_words(reason, "why it is higher")))
 
 
@@ -98,6 +99,11 @@ def not_yet(call: Call) -> str:
         return "Core questions are open. Ask them, or say why they stay open."
     if call.contact.read_back is None:
         return "Read it back to the caller first, or say why you can't."
+    return undecided(call) or deciding.still_open(call)
+
+
+def undecided(call: Call) -> str:
+    """What of the level and the grade has to be said again before the record can be final; empty for nothing."""
     shown = dict(unanswered(call.contact, call.assessment, call.view.joined))
     if BREACHED in shown and BREACHED not in call.contact.not_so:
         relevance = call.assessment.relevance

@@ -10,6 +10,10 @@ from stalkdesk.contact.event import Event
 from stalkdesk.contact.fold import after
 from stalkdesk.contact.forms import field as form_field
 from stalkdesk.contact.kinds import (
+    Acted,
+    Advised,
+    Amended,
+    AmendmentDropped,
     Answered,
     CalledBack,
     CallerGone,
@@ -24,6 +28,9 @@ from stalkdesk.contact.kinds import (
     Happening,
     LeftOpen,
     Linked,
+    Lowered,
+    LoweringAgreed,
+    LoweringTakenBack,
     Marked,
     Moved,
     Noted,
@@ -52,7 +59,7 @@ _KNOWN_BY: Final = {
     "words": ", from their account",
     "earlier_report": ", from an earlier report",
 }
-_FORMS: Final = {"danger": "Danger now", "setting": "At the desk"}
+_FORMS: Final = {"danger": "Danger now", "setting": "At the desk", "decision": "Decision"}
 
 
 def told(events: Iterable[Event], qset: QuestionSet, labels: Labels) -> list[tuple[str, str, str]]:
@@ -172,6 +179,7 @@ def _filled(before: Contact, said: Filled) -> str:
         "person": before.people.get(said.number, {}),
         "incident": before.incidents.get(said.number, {}),
         "order": before.orders.get(said.number, {}),
+        "decision": before.decision,
     }
     old = forms.get(said.form, {}).get(said.field, "")
     if (said.form, said.field) == ("incident", "order"):
@@ -223,6 +231,15 @@ def _read_back(said: ReadBack) -> str:
     return "Read back, and the caller agreed" if said.agreed else f"Not read back: {said.reason}"
 
 
+_HOW: Final = {"given": "given", "declined": "declined", "not_safe": "not safe to give", "": "taken back"}
+
+
+def _acted(said: Acted) -> str:
+    more = [part for part in (said.told, said.reason) if part]
+    state = "open again" if said.state == "open" else said.state.replace("_", " ")
+    return f"Plan, {said.action.replace('_', ' ')}: {state}" + (f"; {'; '.join(more)}" if more else "")
+
+
 _VERDICTS: Final = {
     "same": "is person {other} of {ref}",
     "different": "is not person {other} of {ref}",
@@ -252,6 +269,13 @@ _PLAIN: Final[Mapping[type[Happening], Callable[[Any], str]]] = {
     CallerGone: _gone,
     CalledBack: lambda _: "The caller is there again",
     RaiseTakenBack: lambda _: "The handler's raise of the level taken back",
+    Lowered: lambda said: f"A lower level asked for: {said.level.upper()}; {said.rationale}",
+    LoweringAgreed: lambda said: f"The lower level agreed by {said.second}",
+    LoweringTakenBack: lambda _: "The lower level taken back",
+    Acted: _acted,
+    Advised: lambda said: f"{said.what.capitalize()} {said.id.replace('_', ' ')}: {_HOW.get(said.how, said.how)}",
+    Amended: lambda said: f"Opened again to be amended: {said.why}",
+    AmendmentDropped: lambda _: "Nothing amended: the last revision stands",
     ReadBack: _read_back,
     Finished: lambda said: f"Made final as revision {said.revision}",
     Delivered: lambda said: f"Revision {said.revision} taken by the force's system as {said.force_ref}",

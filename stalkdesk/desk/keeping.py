@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from stalkdesk.contact.contact import Contact
 from stalkdesk.contact.kinds import Happening
 from stalkdesk.desk.joined import Joined
 from stalkdesk.questions.assess import Assessor
+from stalkdesk.questions.model import QuestionSet
+
+if TYPE_CHECKING:
+    from stalkdesk.guidance.model import Guidance
 
 
 class WouldLower(Exception):
@@ -29,4 +33,12 @@ class Keeper(Protocol):
 
     def joined(self, contact: Contact) -> Joined:
         """What the reports hold that its people were linked to. Raises NotKept where the look can't be kept."""
+        ...
+
+    def guidance(self, qset: QuestionSet) -> Guidance:
+        """The force's guidance under this question set."""
+        ...
+
+    def used_before(self, rationale: str, contact: str) -> bool:
+        """Whether another contact was lowered with these very words."""
         ...

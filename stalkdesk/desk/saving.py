@@ -9,24 +9,30 @@ import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
+from stalkdesk.desk import papers
 from stalkdesk.desk.desk import Desk
-from stalkdesk.desk.showing import handover_of, record_of
+from stalkdesk.desk.showing import record_of
 from stalkdesk.errors import BadInput, Problem
 
 
-def export(desk: Desk, id: str, path: Path) -> None:
-    """Save the record as JSON, or as text where the file's name ends in `.txt`. That it left the desk is an event.
+def export(desk: Desk, id: str, path: Path, *, paper: str = papers.FULL, revision: int | None = None) -> None:
+    """Save the record as JSON; where the file's name ends in `.txt`, one of its texts, in `.pdf`, the paper of one or
+    two pages. That it left the desk is an event.
 
     Raises BadInput where it can't be saved there, NotKept.
     """
     _not_there(path)
     contact, assessment = desk.read(id)
-    if path.suffix.lower() == ".txt":
-        text = handover_of(desk, contact, assessment)
-    else:
-        text = json.dumps(record_of(desk, contact, assessment), ensure_ascii=False, indent=2) + "\n"
+    match path.suffix.lower():
+        case ".pdf":
+            content = papers.pdf(desk, contact, assessment, revision)
+        case ".txt":
+            content = papers.text(desk, contact, assessment, paper, revision).encode("utf-8", "replace")
+        case _:
+            document = record_of(desk, contact, assessment, revision)
+            content = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
     try:
-        with _draft(path.parent, text.encode("utf-8", "replace")) as draft:
+        with _draft(path.parent, content) as draft:
             desk.disclosed(id, "exported", str(path.absolute()))  # first: a record never leaves without its event
             _name(draft, path)
     except OSError as error:

@@ -6,23 +6,26 @@ those that take a contact in hand keep nothing.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from stalkdesk.clock import day_and_hour, hour, local
 from stalkdesk.contact.contact import Contact
-from stalkdesk.contact.record import links, record
 from stalkdesk.contact.summary import Summary
 from stalkdesk.desk import wording
 from stalkdesk.desk.desk import Desk
 from stalkdesk.desk.history import told
-from stalkdesk.handover.read_back import read_back
-from stalkdesk.handover.text import NOT_THERE, handover
+from stalkdesk.desk.typed import NotTaken
+from stalkdesk.handover.compose import NOT_THERE
 from stalkdesk.journal import projections
 from stalkdesk.questions.answers import Answer, State
 from stalkdesk.questions.assess import Assessment
 from stalkdesk.questions.model import Kind, Question
 from stalkdesk.sync import outbox
 from stalkdesk.sync.outbox import Row
+
+if TYPE_CHECKING:
+    from stalkdesk.handover.document import Document
 
 DRAFT: Final = "draft: not final yet"
 _ALL: Final = 1 << 60
@@ -85,24 +88,64 @@ def listed(
 # Of a contact in hand: nothing is kept.
 
 
-def record_of(desk: Desk, contact: Contact, assessment: Assessment) -> dict[str, Any]:
-    """The record as promised to other programs, with its delivery."""
-    return {**record(contact, assessment), "delivery": delivery(row_of(desk, contact))}
+def record_of(desk: Desk, contact: Contact, assessment: Assessment, revision: int | None = None) -> dict[str, Any]:
+    """The record as promised to other programs, with its delivery. A final one is exactly what became final.
+
+    Raises NotTaken where there is no such revision.
+    """
+    return {**_found(desk, contact, assessment, revision), "delivery": delivery(row_of(desk, contact))}
 
 
-def handover_of(desk: Desk, contact: Contact, assessment: Assessment) -> str:
+def _found(desk: Desk, contact: Contact, assessment: Assessment, revision: int | None) -> dict[str, Any]:
+    from stalkdesk.desk.final import current, stored
+
+    if revision is None:
+        return current(desk, contact, assessment)
+    found = stored(desk, contact.id, revision)
+    if found is None:
+        raise NotTaken(f"There is no revision {revision} of this record.")
+    return found
+
+
+def handover_of(desk: Desk, contact: Contact, assessment: Assessment, revision: int | None = None) -> str:
     """The record in words, for the next person."""
-    now = desk.clock.now()
-    questions = assessment.qset.questions
-    said = {id: wording.full(questions[id], contact.answers[id]) for id in questions if id in contact.answers}
-    names = {id: wording.label(id, desk.labels) for id in questions}
-    finished = f"finished {when(contact.finished, now)}" if contact.finished else "not finished"
-    times = {
-        "opened": f"opened {when(contact.opened, now)}, {finished}",
-        "finished": finished,
-        "delivery": delivery_words(row_of(desk, contact), now),
-    }
-    return handover(record(contact, assessment), said, names, times, links(contact.links_since), read_as(contact))
+    from stalkdesk.handover.full import full_text
+
+    return full_text(document_of(desk, contact, assessment, revision))
+
+
+def document_of(desk: Desk, contact: Contact, assessment: Assessment, revision: int | None = None) -> Document:
+    """The record as the document that every paper of it is made from. `revision`: an earlier one, as it became final.
+
+    Raises NotTaken where there is no such revision.
+    """
+    from stalkdesk.contact.record import links, payload, sha256
+    from stalkdesk.handover.compose import Words, document
+
+    now, questions = desk.clock.now(), assessment.qset.questions
+    found = _found(desk, contact, assessment, revision)
+    answers = {id: answer_in(found["answers"][id]) for id in questions if id in found["answers"]}
+    finished = f"finished {when(found['finished'], now)}" if found["finished"] else "not finished"
+    there = {(one["contact"], one["person"], one["other"]) for one in found["links"]}
+    both = links({**contact.links, **contact.links_since})
+    words = Words(
+        said={id: wording.full(questions[id], answer) for id, answer in answers.items()},
+        names={id: wording.label(id, desk.labels) for id in questions},
+        opened=f"opened {when(found['opened'], now)}, {finished}",
+        delivery=delivery_words(row_of(desk, contact), now),
+        since=[one for one in both if (one["contact"], one["person"], one["other"]) not in there],
+        read=read_as(contact),
+        sha256=sha256(payload(found)) if found["finished"] else "",
+    )
+    return document(found, words)
+
+
+def answer_in(entry: Mapping[str, Any]) -> Answer:
+    """An answer as a record document holds it."""
+    value = entry.get("value")
+    state = State(entry["state"]) if "state" in entry else None
+    recency = entry.get("recency")
+    return Answer(value=tuple(value) if isinstance(value, list) else value, state=state, recency=recency)
 
 
 def read_as(contact: Contact) -> dict[int, str]:
@@ -121,13 +164,15 @@ def read_as(contact: Contact) -> dict[int, str]:
 
 def read_back_lines(contact: Contact, assessment: Assessment) -> list[str]:
     """What is read back to the caller, sentence by sentence: the answers that count and were safe to give."""
+    from stalkdesk.handover.read_back import read_back
+
     questions = assessment.qset.questions
     asked = {
         id: (questions[id].ask, _said(questions[id], contact.answers[id]))
         for id in (*assessment.relevance.asked, *assessment.relevance.waiting)
         if id in contact.answers and _is_read_back(questions[id], contact.answers[id])
     }
-    return read_back(record(contact, assessment), asked)
+    return read_back(contact.pinned(assessment.qset), contact.ref, asked)
 
 
 def row_of(desk: Desk, contact: Contact) -> Row | None:

@@ -1,12 +1,15 @@
-"""Where the data is that comes with stalkdesk, and reading a file of it."""
+"""Where the data is that comes with stalkdesk, where a force's own is, and reading a file of it."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Final
 
 from stalkdesk.errors import BadInput, Problem
 from stalkdesk.questions.source import MAX_BYTES
 
+GUIDANCE_VARIABLE: Final = "STALKDESK_GUIDANCE"
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -14,6 +17,15 @@ def data_folder() -> Path:
     """Where the shipped data is: inside the installed package, or beside it in a checkout."""
     inside = _PACKAGE / "data"
     return inside if inside.is_dir() else _PACKAGE.parent / "data"
+
+
+def force_folder(home: Path) -> Path | None:
+    """The folder with a force's own guidance: `STALKDESK_GUIDANCE`, else `guidance` in the home where it is there."""
+    named = os.environ.get(GUIDANCE_VARIABLE)
+    if named:
+        return Path(named).expanduser()
+    own = home / "guidance"
+    return own if own.exists() else None
 
 
 def read_bytes(path: Path) -> bytes:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+NEXT: Final = (
+    "Here is what happens next. What you told me goes to the police team that looks at reports like yours.",
+    "They will look at all of it together, and at anything you reported before.",
+    "I can't tell you now who will ring or when.",
+)
+"""No promise of an arrest, a time or a name (DOMAIN §5)."""
 
 
-def read_back(record: Mapping[str, Any], asked: Mapping[str, tuple[str, str]]) -> list[str]:
+def read_back(verbatim: Iterable[str], ref: str, asked: Mapping[str, tuple[str, str]]) -> list[str]:
     """Sentences to read out: `asked` is question id → (the question as it was asked, the answer in words)."""
     lines = ["I'd like to read this back to you. Please stop me where it isn't right."]
-    lines += [f"You said, in your own words: “{words}”" for words in record["verbatim"]]
+    lines += [f"You said, in your own words: “{words}”" for words in verbatim]
     lines += [f"{question} {answer[:1].upper()}{answer[1:]}." for question, answer in asked.values()]
+    lines += NEXT
     lines += [
-        f"Your reference is {record['ref']}. Please keep it and say it if you ring again.",
+        f"Your reference is {ref}. Please keep it and say it if you ring again.",
+        "To reach us, ring 101 and say that reference.",
         "If anything happens, or you are afraid it will, ring 999. If you can't speak, press 55 when you are asked.",
     ]
     return lines

@@ -37,6 +37,7 @@ class Journal:
     """
 
     def __init__(self, home: Home, key: bytes) -> None:
+        self.folder = home.folder
         self._db: Database = open_database(home.journal, key)
         self._position, self._head = self._last()
         self._settled = False

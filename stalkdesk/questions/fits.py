@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from stalkdesk.questions import filemodel as file
 from stalkdesk.questions.faults import SPANS, Fault, is_date, not_a_date
@@ -23,13 +23,13 @@ def check(part: file.SetPart) -> Iterator[Fault]:
     yield from _levels(part)
     if part.released is not None and not is_date(part.released):
         yield Fault(("released",), *not_a_date(part.released))
-    known = _Known(questions, frozenset((*part.tests, *part.indicators)))
+    known = Known(questions, frozenset((*part.tests, *part.indicators)))
     for path, condition in _conditions(part):
         yield from known.check(path, condition)
 
 
 def _questions(part: file.SetPart, questions: dict[str, file.QuestionPart]) -> Iterator[Fault]:
-    yield from _twice((("sections", i, "id"), section.id) for i, section in enumerate(part.sections))
+    yield from twice((("sections", i, "id"), section.id) for i, section in enumerate(part.sections))
     count = 0
     for i, section in enumerate(part.sections):
         for j, question in enumerate(section.questions):
@@ -50,7 +50,7 @@ def _question(path: Path, question: file.QuestionPart) -> Iterator[Fault]:
         yield Fault(path, f"{question.id} is a {kind} without options", "add options, each with id and label")
     if not has_options and question.options is not None:
         yield Fault((*path, "options"), f"a {kind} question has no options", "take them out, or use choice or many")
-    yield from _twice(((*path, "options", k, "id"), option.id) for k, option in enumerate(question.options or ()))
+    yield from twice(((*path, "options", k, "id"), option.id) for k, option in enumerate(question.options or ()))
     if question.recency and kind not in (Kind.YES_NO, Kind.MANY):
         yield Fault((*path, "recency"), f"a {kind} question asks no recency", "take it out; yes_no and many may")
     yield from _bounds(path, question, kind)
@@ -95,8 +95,8 @@ def _names(part: file.SetPart, questions: dict[str, file.QuestionPart]) -> Itera
 
 
 def _levels(part: file.SetPart) -> Iterator[Fault]:
-    yield from _twice((("levels", i), level) for i, level in enumerate(part.levels))
-    yield from _twice((("rules", i, "id"), rule.id) for i, rule in enumerate(part.rules))
+    yield from twice((("levels", i), level) for i, level in enumerate(part.levels))
+    yield from twice((("rules", i, "id"), rule.id) for i, rule in enumerate(part.rules))
     used: list[tuple[Path, str]] = [(("rules", i, "level"), rule.level) for i, rule in enumerate(part.rules)]
     if part.insufficient:
         used.append((("insufficient", "level"), part.insufficient.level))
@@ -105,7 +105,8 @@ def _levels(part: file.SetPart) -> Iterator[Fault]:
             yield Fault(path, f"the level {level} is not in levels", f"use one of: {', '.join(part.levels)}")
 
 
-def _twice(ids: Iterable[tuple[Path, str]]) -> Iterator[Fault]:
+def twice(ids: Iterable[tuple[Path, str]]) -> Iterator[Fault]:
+    """Each id that stands a second time, at its place."""
     seen: Counter[str] = Counter()
     for path, id in ids:
         seen[id] += 1
@@ -125,15 +126,34 @@ def _conditions(part: file.SetPart) -> Iterator[tuple[Path, Any]]:
         yield ("rules", i, "when"), rule.when
 
 
+class _Option(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+class Asks(Protocol):
+    """What conditions need to know of a question, be it of a file or of a set."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def recency(self) -> bool: ...
+    @property
+    def options(self) -> Sequence[_Option] | None: ...
+
+
 @dataclass(slots=True)
-class _Known:
+class Known:
     """What conditions may speak of. Looking for a near id takes milliseconds: for the first few, which are read."""
 
-    questions: dict[str, file.QuestionPart]
+    questions: Mapping[str, Asks]
     names: frozenset[str]
     searches_left: int = 5
 
     def check(self, path: Path, part: Any) -> Iterator[Fault]:
+        """Every way in which a condition speaks of what is not there, or does not fit it."""
         if isinstance(part, str):
             yield from self.name(path, part)
         elif isinstance(part, file.AllPart | file.AnyPart | file.AtLeastPart):
@@ -169,7 +189,8 @@ class _Known:
             mend = f"write {{question: {id}, …}}; a bare id is for yes_no"
             yield Fault(path, f"{id} is a {question.kind} question", mend)
 
-    def about(self, path: Path, part: Any, question: file.QuestionPart) -> Iterator[Fault]:
+    def about(self, path: Path, part: Any, question: Asks) -> Iterator[Fault]:
+        """Every way in which a condition over one question does not fit it."""
         kind = Kind(question.kind)
         allowed, key, mend = _FITS[type(part)]
         if isinstance(part, file.BetweenPart) and part.min is None:
@@ -186,7 +207,7 @@ class _Known:
                     yield from _bound((*path, bound), kind, value)
 
     @staticmethod
-    def recency(path: Path, part: file.RecencyPart, question: file.QuestionPart) -> Iterator[Fault]:
+    def recency(path: Path, part: file.RecencyPart, question: Asks) -> Iterator[Fault]:
         if not question.recency:
             yield Fault((*path, "recency"), f"{question.id} asks no recency", "add recency: true to the question")
         for span in part.recency:
@@ -194,7 +215,7 @@ class _Known:
                 yield Fault((*path, "recency"), f"{span} is not a recency", f"use {', '.join(SPANS)}")
 
     @staticmethod
-    def values(path: Path, values: Iterable[Any], question: file.QuestionPart) -> Iterator[Fault]:
+    def values(path: Path, values: Iterable[Any], question: Asks) -> Iterator[Fault]:
         kind = Kind(question.kind)
         if kind is Kind.DATE or kind is Kind.NUMBER:
             for value in values:

@@ -84,7 +84,7 @@ class _Build:
             elif isinstance(event, yaml.NodeEvent):
                 self.node(event, line)
         if self.root is None:
-            raise self.bad(None, "is empty", "write a question set or answers into it")
+            raise self.bad(None, "is empty", "write a question set, answers or guidance into it")
         return self.root
 
     def bad(self, line: int | None, what: str, mend: str) -> BadInput:

@@ -1,105 +1,60 @@
-"""The end of a contact in three steps: what is open, the read-back, and the decision."""
+"""The end of a contact: what is still open, the read-back, and the decision."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Input
-
 from stalkdesk.contact.outcome import Grade
-from stalkdesk.desk import finishing
-from stalkdesk.handover.text import BREACH
-from stalkdesk.screens.desk import Notice
-from stalkdesk.screens.page import WIDE, Page, bindings
+from stalkdesk.desk import deciding, finishing
+from stalkdesk.handover.compose import BREACH
+from stalkdesk.screens.page import WIDE, bindings
+from stalkdesk.screens.steps import BEGIN, DECIDE, OPEN, READ_BACK, StepPage
 from stalkdesk.widgets.concern import level_parts
-from stalkdesk.widgets.line import Line
-from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Lines, Part, Sheet
+from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Lines
 
 if TYPE_CHECKING:
-    from stalkdesk.desk.call import Call
     from stalkdesk.desk.ending import Ending
     from stalkdesk.desk.views import ConcernView
 
-OPEN, READ_BACK, DECIDE = range(3)
-STEPS = ("Still open", "Read back", "Decide")
+
+MOST_REASONS, FEW_REASONS = 6, 3
+"""Reasons that stand there; where it is narrow the grade has to be in sight as well."""
 
 
-class FinishScreen(Page, inherit_bindings=False):
+class FinishScreen(StepPage, inherit_bindings=False):
     """F10."""
 
+    AT = (OPEN, READ_BACK, DECIDE)
     WHERE = ("finish",)
     BINDINGS = bindings("finish")
 
     def __init__(self) -> None:
         super().__init__()
-        self._step = OPEN
-        self._for = ""
-        self._ending: Ending | None = None
-        self._asking: Callable[[str], Callable[[Call], None]] | None = None
         self._choosing: tuple[str, ...] = ()
 
-    def body(self) -> ComposeResult:
-        self.text = Sheet()
-        self.scroll = VerticalScroll(self.text, id="step")
-        self.ask = Line(id="ask-line")
-        self.notice = Notice()
-        yield self.scroll
-        yield self.ask
-        yield self.notice
-
-    def place(self) -> str:
-        return "Finish"
-
-    def tell(self, words: str) -> bool:
-        self.notice.say(words)
-        return True
-
     def show(self) -> None:
-        view = self.session.view
-        if view is not None and self._for == view.contact.id:
-            # Back from help, danger or the shade, at the very place; what is decided may have changed there.
-            self.run_worker(self._load(), exit_on_error=True)
-            return
-        self._ending, self._step = None, OPEN
-        self._for = view.contact.id if view is not None else ""
-        self._stop_asking()
-        self.notice.say("")
-        self.run_worker(self._load(first=True), exit_on_error=True)
+        if self.desk_app.step is not None:  # from another step, or anew; else back from help, danger or the shade
+            self.step = self.desk_app.step
+        if self.step == BEGIN:
+            self.ending = None
+        super().show()
 
-    async def _load(self, *, first: bool = False) -> None:
-        self._ending = await self.session.ending()
-        if self._ending is None:
-            return
-        if first:
-            self._step = OPEN if not self._ending.accounted else READ_BACK if self._ending.agreed is None else DECIDE
-        self._draw()
+    async def load(self) -> None:
+        self.ending = ending = await self.session.ending()
+        if ending is not None and self.step == BEGIN:
+            self.step = OPEN if not ending.accounted else READ_BACK if ending.agreed is None else DECIDE
+        self.draw()
 
     # Drawing
 
-    def on_resize(self) -> None:
-        """Another width breaks the lines elsewhere."""
-        self._draw()
-
-    def _draw(self) -> None:
-        ending, view = self._ending, self.session.view
-        if ending is None or view is None:
-            return
-        width = max(self.app.size.width - 8, 40)
-        lines = Lines()
-        steps: list[Part] = []
-        for number, name in enumerate(STEPS):
-            steps.append((" › " if number else "", DIM))
-            steps.append((name, f"bold {ALIVE}" if number == self._step else DIM))
-        lines.add(*steps)
-        lines.add()
-        (self._draw_open, self._draw_read_back, self._draw_decide)[self._step](lines, ending, view.concern, width)
-        self.text.show(lines)
-        self.scroll.scroll_home(animate=False)
+    def drawn(self, lines: Lines, ending: Ending, concern: ConcernView, width: int) -> None:
+        steps = {OPEN: self._draw_open, READ_BACK: self._draw_read_back, DECIDE: self._draw_decide}
+        steps[self.step](lines, ending, concern, width)
 
     def _draw_open(self, lines: Lines, ending: Ending, concern: ConcernView, width: int) -> None:
+        if ending.decided.amending:
+            lines.text(f"Amending: {ending.decided.amending}", width, ALIVE)
+            lines.add()
         if not ending.open_core:
             lines.add(
                 ("✓ ", ALIVE),
@@ -151,12 +106,15 @@ class FinishScreen(Page, inherit_bindings=False):
         for sentence in ending.read_back:
             lines.text(sentence, width, "$text-strong")
         lines.add()
-        lines.add(("→", STRONG), (" goes on to the decision", DIM))
+        lines.add(("→", STRONG), (" goes on to advice for them", DIM))
 
     def _draw_decide(self, lines: Lines, ending: Ending, concern: ConcernView, width: int) -> None:
-        if ending.blocked:  # first: what follows may be more than there is room for
-            lines.text(f"Not final yet. {ending.blocked}", width, "$amber")
+        decided = ending.decided
+        if ending.undecided:  # first: what follows may be more than there is room for
+            lines.text(f"Not final yet. {ending.undecided}", width, "$amber")
             lines.add()
+        for remark in decided.remarks:
+            lines.text(remark, width, "bold $amber", first="▲ ", rest="  ")
         if self.size.width >= WIDE:  # the two outputs side by side, never mixed
             half = width // 2 - 2
             lines.beside(self._serious(ending, concern, half), self._fast(ending, half), half + 4)
@@ -165,32 +123,61 @@ class FinishScreen(Page, inherit_bindings=False):
             lines.add()
             lines.rows += self._fast(ending, width).rows
         lines.add()
+        self._interim(lines, ending, width)
+        lines.add()
+        lines.add(("THRIVE", DIM))
+        for heading, words in decided.thrive:
+            lines.text(words, width, "$text-soft", first=f"  {heading}: ", rest="    ", head="$text-strong")
         if ending.left_open and ending.open_core:
+            lines.add()
             lines.text(f"{len(ending.open_core)} that must be asked stay open: {ending.left_open}", width, "$text-soft")
-        if not ending.blocked:
-            lines.add(("F10", STRONG), (" makes it final and queues it for the force's system", "$text-soft"))
+
+    def _interim(self, lines: Lines, ending: Ending, width: int) -> None:
+        decided = ending.decided
+        lines.add(("What could happen before officers arrive   ", DIM), ("i", STRONG), (" says it in your words", DIM))
+        if decided.own_interim:
+            lines.text(decided.own_interim, width, ALIVE, first="  ✓ ", rest="    ")
+        for words in decided.interim:
+            lines.text(words, width, "$text-soft", first="  ▲ ", rest="    ", head="$amber")
+        if not decided.interim and not decided.own_interim:
+            lines.text("Nothing the answers name. You may know more.", width, "$text-soft", first="  ", rest="  ")
 
     def _serious(self, ending: Ending, concern: ConcernView, width: int) -> Lines:
-        lines = Lines()
+        lines, decided = Lines(), ending.decided
         lines.add(("How serious", DIM))
         lines.add(*level_parts(concern))
         if not concern.sufficient:
             lines.text("not enough was asked: treat it as at least this, and ring back", width, "$amber")
         if ending.open_log:
             lines.text(BREACH, width, "bold $red")
-        for reason in concern.because[:6]:
+        most = MOST_REASONS if self.size.width >= WIDE else FEW_REASONS
+        for reason in concern.because[:most]:
             lines.text(reason.text, width, "$text-soft", first=f"  {reason.mark} ", rest="    ")
-        if len(concern.because) > 6:
-            lines.add((f"    and {len(concern.because) - 6} more", DIM))
+        if len(concern.because) > most:
+            lines.add((f"    and {len(concern.because) - most} more", DIM))
         if ending.raised:
             words = f"raised to {ending.raised.upper()}: {ending.raise_reason}"
             lines.text(words, width, ALIVE, first="  ✓ ", rest="    ")
-        if ending.raised:
-            lines.add(("  r", STRONG), (" takes your raise back", DIM))
-        elif ending.higher:
-            lines.add(("  r", STRONG), (f" raise it ({' or '.join(level.upper() for level in ending.higher)})", DIM))
-        lines.text("Lowering it needs a second person, and is not done here.", width, DIM, first="    ", rest="    ")
+        if decided.override:
+            style = "bold $amber" if decided.waits else ALIVE
+            lines.text(decided.override, width, style, first="  ▲ " if decided.waits else "  ✓ ", rest="    ")
+        for key, words in self._level_keys(ending):
+            lines.add((f"  {key}", STRONG), (f" {words}", DIM))
         return lines
+
+    def _level_keys(self, ending: Ending) -> list[tuple[str, str]]:
+        decided, keys = ending.decided, list[tuple[str, str]]()
+        if ending.raised:
+            keys.append(("r", "takes your raise back"))
+        elif ending.higher:
+            keys.append(("r", f"raise it ({' or '.join(level.upper() for level in ending.higher)})"))
+        if decided.waits:
+            keys.append(("l", "the second person agrees: collar number and name"))
+        elif decided.lower and not decided.lowering:
+            keys.append(("l", "lower it: needs a rationale and a second person"))
+        if decided.lowering:
+            keys.append(("u", "takes the lowering back"))
+        return keys
 
     def _fast(self, ending: Ending, width: int) -> Lines:
         lines = Lines()
@@ -212,62 +199,40 @@ class FinishScreen(Page, inherit_bindings=False):
 
     # Saying
 
-    async def _say(self, act: Callable[[Call], None]) -> bool:
-        outcome = await self.session.say(act)
-        trouble = f"NOT KEPT YET: {outcome.unkept}. Make room and press the key again." if outcome.unkept else ""
-        self.notice.say(outcome.refused or trouble)
-        await self._load()
-        return outcome.kept
+    def stop_asking(self) -> None:
+        super().stop_asking()
+        self._choosing = ()
 
-    def _ask_for(self, hint: str, then: Callable[[str], Callable[[Call], None]]) -> None:
-        self._asking = then
-        self.ask.placeholder = hint
-        self.ask.put("")
-        self.add_class("asking")
-        self.ask.focus()
-        self.key_bar.show("finish", typing=True)
-
-    def _stop_asking(self) -> None:
-        self._asking, self._choosing = None, ()
-        self.remove_class("asking")
-        self.set_focus(None)
-        self.key_bar.show("finish")
-
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        """The reason that was asked for."""
-        event.stop()
-        then, text = self._asking, event.value
-        if then is not None and await self._say(then(text)):
-            self._stop_asking()
-            if self._step != DECIDE:
-                await self.action_next_step()
+    async def said(self) -> None:
+        if self.step != DECIDE:
+            await self.action_next_step()
 
     async def action_option(self, key: str) -> None:
         """The line with that number."""
-        ending = self._ending
+        ending = self.ending
         number = int(key) - 1
         if ending is None:
             return
         if self._choosing:
             await self._chosen(number)
-        elif self._step == OPEN and ending.open_core:
+        elif self.step == OPEN and ending.open_core:
             if number < len(ending.reasons):
                 reason = ending.reasons[number]
-                if await self._say(lambda call: finishing.leave_open(call, reason)):
+                if await self.say(lambda call: finishing.leave_open(call, reason)):
                     await self.action_next_step()
             elif number == len(ending.reasons):
-                self._ask_for(
+                self.ask_for(
                     "Why do they stay open? Enter keeps it", lambda text: lambda call: finishing.leave_open(call, text)
                 )
-        elif self._step == DECIDE and number < len(ending.grades):
+        elif self.step == DECIDE and number < len(ending.grades):
             await self._grade(ending, number)
 
     async def _grade(self, ending: Ending, number: int) -> None:
         grade = Grade(ending.grades[number][0])
         if grade.value == ending.proposed:
-            await self._say(lambda call: finishing.grade(call, grade))
+            await self.say(lambda call: finishing.grade(call, grade))
         else:
-            self._ask_for(
+            self.ask_for(
                 f"Why {ending.grades[number][1].lower()}? Enter keeps it",
                 lambda text: lambda call: finishing.grade(call, grade, text),
             )
@@ -278,86 +243,74 @@ class FinishScreen(Page, inherit_bindings=False):
         reason = self._choosing[number]
         self._choosing = ()
         if number == len(finishing.WHY_NOT_READ):
-            self._ask_for(
+            self.ask_for(
                 "Why was it not read back? Enter keeps it",
                 lambda text: lambda call: finishing.read_back(call, agreed=False, reason=text),
             )
-        elif await self._say(lambda call: finishing.read_back(call, agreed=False, reason=reason)):
+        elif await self.say(lambda call: finishing.read_back(call, agreed=False, reason=reason)):
             await self.action_next_step()
 
     async def action_agree(self) -> None:
         """The caller agrees with what was read."""
-        if self._step == READ_BACK and await self._say(lambda call: finishing.read_back(call, agreed=True)):
+        if self.step == READ_BACK and await self.say(lambda call: finishing.read_back(call, agreed=True)):
             await self.action_next_step()
 
-    async def action_not_done(self) -> None:
+    async def action_not_read(self) -> None:
         """It could not be read back."""
-        if self._step == READ_BACK:
+        if self.step == READ_BACK:
             self._choosing = (*finishing.WHY_NOT_READ, "another reason")
-            self._draw()
+            self.draw()
 
     async def action_raise(self) -> None:
         """A higher level, with a reason."""
-        ending = self._ending
-        if self._step == DECIDE and ending is not None and ending.raised:
-            await self._say(finishing.take_back_raise)
-        elif self._step == DECIDE and ending is not None and ending.higher:
+        ending = self.ending
+        if self.step == DECIDE and ending is not None and ending.raised:
+            await self.say(finishing.take_back_raise)
+        elif self.step == DECIDE and ending is not None and ending.higher:
             level = ending.higher[-1]
-            self._ask_for(
+            self.ask_for(
                 f"Why {level.upper()}? What do you know that the answers don't say? Enter keeps it",
                 lambda text: lambda call: finishing.raise_level(call, level, text),
             )
 
-    async def action_next_step(self) -> None:
-        """On."""
-        self._step = min(self._step + 1, DECIDE)
-        self.notice.say("")
-        self._draw()
-
-    async def action_previous_step(self) -> None:
-        """Back a step."""
-        self._step = max(self._step - 1, OPEN)
-        self.notice.say("")
-        self._draw()
-
-    async def action_finish(self) -> None:
-        """Make it final; before the last step, go on."""
-        if self._step != DECIDE:
-            await self.action_next_step()
+    async def action_lower(self) -> None:
+        """A lower level: a rationale first, then a second person."""
+        ending = self.ending
+        if self.step != DECIDE or ending is None:
             return
-        outcome, id = await self.session.finish()
-        if outcome.kept:
-            self._for = ""
-            self.app.pop_screen()
-            self.app.pop_screen()
-            self.desk_app.show_record(id)
-        else:
-            trouble = (
-                f"NOT FINAL YET: {outcome.unkept}. Nothing is lost; make room and press F10 again."
-                if outcome.unkept
-                else ""
+        decided = ending.decided
+        if decided.waits:
+            self.ask_for(
+                "Who agrees? Collar number and name, 5512 Hughes. Enter keeps it",
+                lambda text: lambda call: deciding.agree_lowering(call, text),
             )
-            self.notice.say(trouble if outcome.unkept else "Not final yet: see above.")
+        elif decided.lower and not decided.lowering:
+            level = decided.lower[0]
+            self.ask_for(
+                f"Why only {level.upper()}? Facts: who, what, when, how it is known. Enter keeps it",
+                lambda text: lambda call: deciding.lower_level(call, level, text),
+            )
+        elif not decided.lowering:
+            self.notice.say("It can be lowered once the minimum safe set is reached, and not under the lowest level.")
 
-    def action_scroll_down(self) -> None:
-        """Further down."""
-        self.scroll.scroll_down(animate=False)
+    async def action_not_lower(self) -> None:
+        """The level of the rules stands after all."""
+        if self.step == DECIDE and self.ending is not None and self.ending.decided.lowering:
+            await self.say(deciding.take_back_lowering)
 
-    def action_scroll_up(self) -> None:
-        """Further up."""
-        self.scroll.scroll_up(animate=False)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Letters and digits are only themselves while a reason is typed."""
-        typing = self._asking is not None
-        return not typing or action in ("help", "shade", "danger", "leave", "command_palette", "quit")
+    async def action_interim(self) -> None:
+        """What could happen before officers arrive."""
+        if self.step == DECIDE and self.ending is not None:
+            self.ask_for(
+                "What could happen before officers arrive? Enter keeps it",
+                lambda text: lambda call: deciding.interim_risk(call, text),
+                self.ending.decided.own_interim,
+            )
 
     async def action_leave(self) -> None:
         """Out of the reason, or back to the call."""
-        if self._asking is not None or self._choosing:
-            self._stop_asking()
-            self.notice.say("")
-            self._draw()
+        if self._choosing and not self.asking:
+            self._choosing = ()
+            self.draw()
         else:
-            self._for = ""
-            self.app.pop_screen()
+            await super().action_leave()

@@ -83,6 +83,22 @@ def put(db: Database, row: Row, content: bytes, sha256: str) -> None:
     db.conn.execute(f"INSERT INTO outbox ({_COLUMNS}) VALUES ({', '.join('?' * len(values))})", values)
 
 
+def supersede(db: Database, contact: str, at: str) -> None:
+    """A later revision takes the place of those that the force's system refused; inside the transaction that makes it
+    final. One that may be on its way, or was never tried, still goes first."""
+    db.conn.execute(
+        "UPDATE outbox SET state = 'superseded', changed_at = ? WHERE contact = ? AND state = 'needs_you'",
+        (at, contact),
+    )
+
+
+def revision(db: Database, contact: str, number: int) -> bytes | None:
+    """The exact bytes of a revision; None where there is no such one."""
+    where = "SELECT payload FROM revision WHERE contact = ? AND revision = ?"
+    found = db.conn.execute(where, (contact, number)).fetchone()
+    return None if found is None else bytes(found[0])
+
+
 def row_of(db: Database, contact: str) -> Row | None:
     """Where the latest revision of a contact is; None where none is final yet."""
     found = _rows(db, "WHERE contact = ? ORDER BY revision DESC LIMIT 1", (contact,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 import sqlcipher3.dbapi2
 from commands.conftest import RECORDS
-from commands.terminal import Terminal
+from commands.terminal import AS_OF, Terminal
 
 from stalkdesk.journal.home import Home
 
@@ -25,7 +26,7 @@ def to_mend(document: Any) -> dict[str, str]:
     return {one["about"]: one["mend"] for part in PARTS for one in document[part] if one["mend"]}
 
 
-PARTS = ("terminal", "program", "question sets", "home")
+PARTS = ("terminal", "program", "question sets", "guidance", "home")
 
 
 def tamper(home: Home, statement: str) -> None:
@@ -168,7 +169,7 @@ def test_a_terminal_that_is_too_small_or_says_too_little_is_to_mend(
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     env = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8", **more}
-    command = [sys.executable, "-m", "stalkdesk", "--practice", "--home", str(bare.folder), "doctor"]
+    command = [sys.executable, "-m", "stalkdesk", "--practice", "--home", str(bare.folder), "doctor", "--as-of", AS_OF]
     with subprocess.Popen(command, stdin=follower, stdout=follower, stderr=follower, env=env) as process:
         os.close(follower)
         said = b""
@@ -191,3 +192,46 @@ def test_a_terminal_that_is_too_small_or_says_too_little_is_to_mend(
         assert any("stalkdesk call --plain" in line for line in lines)
     elif more.get("TERM") != "":
         assert "  · colours: 256" in lines
+
+
+def test_the_guidance_is_read_and_counted(bare: Terminal) -> None:
+    found = about(bare.run("doctor", "--json", "--home", str(bare.folder)).document, "guidance")
+    assert found["guidance"]["value"]["forces"] == 44
+    assert found["guidance, checked"]["value"] == {"entries": 0, "oldest": None}
+
+
+def test_what_nobody_checked_for_a_year_is_told_with_how_many_the_oldest_and_where(bare: Terminal) -> None:
+    heard = bare.run("doctor", "--home", str(bare.folder), "--as-of", "2030-01-01")
+    assert (heard.status, heard.lines[-1]) == (1, "1 to mend")
+    (line,) = [line for line in heard.lines if line.startswith("  !")]
+    assert re.search(r"checked: \d+ entries not for a year \(.*services.yaml 18.*\); the oldest is \w+, 2026-", line)
+    assert "last_checked" in heard.lines[heard.lines.index(line) + 1]
+    assert bare.run("doctor", "--as-of", "soon").err == "--as-of: soon is not a date; write it as YYYY-MM-DD\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("format: 1\nservices: []\nremove: [galop]\n", ""),
+        ("format: 1\nservises: []\n", "services.yaml:2: servises: the key servises is not known here"),
+        ("format: 1\nremove: [gallop]\n", "services.yaml:2: remove[0]: there is no gallop to leave out"),
+        ("a: [\n", "is not YAML"),
+    ],
+)
+def test_a_forces_own_folder_is_looked_at(bare: Terminal, text: str, says: str) -> None:
+    own = bare.folder / "guidance"
+    own.mkdir(parents=True)
+    bare.folder.chmod(0o700)
+    (own / "services.yaml").write_text(text, encoding="utf-8")
+    heard = bare.run("doctor", "--home", str(bare.folder))
+    (line,) = [line for line in heard.lines if f"force's own {own}" in line]
+    assert heard.status == bool(says)
+    assert (says in line) if says else line.endswith(": sound")
+
+
+def test_a_forces_folder_that_is_named_and_not_there_is_to_mend(bare: Terminal) -> None:
+    missing = str(bare.folder / "nowhere")
+    heard = bare.run("doctor", "--home", str(bare.folder), STALKDESK_GUIDANCE=missing)
+    assert heard.status == 1
+    assert f"  ! force's own {missing}: {missing}: can't be read (No such file or directory)" in heard.lines
+    assert "      to mend it: check its name and that you may read it" in heard.lines

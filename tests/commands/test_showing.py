@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from commands.terminal import Terminal
+from desk.hands import RATIONALE, answer_core, planned
 
 from stalkdesk.clock import hour
 from stalkdesk.contact.kinds import KINDS
-from stalkdesk.desk import finishing, showing
+from stalkdesk.desk import deciding, finishing, showing
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk
+from stalkdesk.desk.final import drop_amendment
 from stalkdesk.questions.answers import KnownBy, State
 from stalkdesk.sync.courier import one_round
 from stalkdesk.sync.outbox import Row
@@ -125,8 +127,13 @@ def everything(desk: Desk) -> Call:
     finishing.read_back(call, agreed=False, reason="they had to go")
     finishing.read_back(call, agreed=True)
     finishing.grade(call, finishing.Grade.IMMEDIATE, "as asked")
-    desk.finish(call)
+    deciding.advise(call, "advice", call.decision.advice[0].what.id, "given")
+    desk.finish(planned(call))
     return call
+
+
+LOWERED = ("lowered", "lowering_agreed", "lowering_taken_back")
+"""Told in a test of their own."""
 
 
 def test_history_says_from_what_to_what_in_plain_words(desk: Desk) -> None:
@@ -174,12 +181,28 @@ def test_history_says_from_what_to_what_in_plain_words(desk: Desk) -> None:
 
 def test_history_has_words_for_every_kind_of_event(desk: Desk) -> None:
     call = everything(desk)
+    call = desk.amend(call.contact.id, "a name was misheard")
+    drop_amendment(desk, call)
     desk.disclosed(call.contact.id, "printed")
     desk.read(call.contact.id)
     kinds = {event.kind for event in desk.events(call.contact.id)}
-    assert set(KINDS) - kinds <= {"raised", "raise_taken_back", "delivered", "searched", "linked", "sourced"}
+    assert set(KINDS) - kinds <= {"raised", "raise_taken_back", "delivered", "searched", "linked", "sourced", *LOWERED}
     assert len(told(desk, call)) == len(list(desk.events(call.contact.id)))
     assert told(desk, call)[-2:] == ["Left the desk: printed", "Read: record"]
+
+
+def test_a_lowering_is_told_with_both_names(desk: Desk) -> None:
+    call = desk.open("call")
+    answer_core(call)
+    call.answer("threat_kill", value="yes")
+    deciding.lower_level(call, "medium", RATIONALE)
+    deciding.agree_lowering(call, "5512 Hughes")
+    deciding.take_back_lowering(call)
+    assert told(desk, call)[-3:] == [
+        f"A lower level asked for: MEDIUM; {RATIONALE}",
+        "The lower level agreed by 5512 Hughes",
+        "The lower level taken back",
+    ]
 
 
 def test_a_raise_and_its_end_are_told(desk: Desk) -> None:

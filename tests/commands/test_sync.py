@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from commands.conftest import RECORDS
 from commands.terminal import Terminal
+from desk.hands import planned
 
 from stalkdesk.desk import finishing
 from stalkdesk.desk.call import Call
@@ -20,7 +21,7 @@ def finished(station: Station, *, danger: str = "no") -> Call:
     call.answer("danger_now", value=danger)
     finishing.leave_open(call, "the caller rang off or left")
     finishing.read_back(call, agreed=False, reason="they had gone")
-    station.desk.finish(call)
+    station.desk.finish(planned(call))
     return call
 
 

@@ -125,6 +125,24 @@ EVERY: dict[type[Happening], st.SearchStrategy[Any]] = {
     kinds.Delivered: st.builds(
         kinds.Delivered, revision=numbers, force_ref=words, receipt=st.dictionaries(words, json_values, max_size=3)
     ),
+    kinds.Lowered: st.builds(kinds.Lowered, level=levels, rationale=words, over=st.lists(words, max_size=2).map(tuple)),
+    kinds.LoweringAgreed: st.builds(kinds.LoweringAgreed, second=words),
+    kinds.LoweringTakenBack: st.just(kinds.LoweringTakenBack()),
+    kinds.Acted: st.builds(
+        kinds.Acted,
+        action=st.sampled_from(["marker", "cctv"]),
+        state=st.sampled_from(["done", "not_done", "not_possible", "open"]),
+        reason=words,
+        told=words,
+    ),
+    kinds.Advised: st.builds(
+        kinds.Advised,
+        what=st.sampled_from(["advice", "service"]),
+        id=st.sampled_from(["paladin", "diary"]),
+        how=st.sampled_from(["given", "declined", "not_safe", ""]),
+    ),
+    kinds.Amended: st.builds(kinds.Amended, why=words),
+    kinds.AmendmentDropped: st.just(kinds.AmendmentDropped()),
     kinds.Viewed: st.builds(kinds.Viewed, what=words),
     kinds.Disclosed: st.builds(kinds.Disclosed, how=words, to=words),
     kinds.Linked: st.builds(

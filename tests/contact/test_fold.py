@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stalkdesk.contact import kinds
-from stalkdesk.contact.contact import Contact, Stage
+from stalkdesk.contact.contact import Contact, Said, Stage
 from stalkdesk.contact.event import Event
 from stalkdesk.contact.fold import LONGEST_TRAIL, after, fold
 from stalkdesk.contact.kinds import Answered, Cleared, Drafted, Filled, Happening, Marked, Moved, Noted, Removed, Worded
@@ -27,12 +27,21 @@ def untimed(contact: Contact) -> Contact:
         opened="",
         last_at="",
         finished="",
-        told=dict.fromkeys(contact.told, ""),
         given={id: replace(given, at="") for id, given in contact.given.items()},
         words=tuple(replace(line, at="") for line in contact.words),
         links={key: replace(link, at="") for key, link in contact.links.items()},
         links_since={key: replace(link, at="") for key, link in contact.links_since.items()},
+        raised_by=_untimed(contact.raised_by),
+        lowering=contact.lowering
+        and replace(contact.lowering, by=_untimed(contact.lowering.by) or contact.lowering.by, agreed_at=""),
+        acts={id: replace(act, by=_untimed(act.by) or act.by) for id, act in contact.acts.items()},
+        amendments=tuple(replace(one, by=_untimed(one.by) or one.by) for one in contact.amendments),
+        told=dict.fromkeys(contact.told, ""),
     )
+
+
+def _untimed(said: Said | None) -> Said | None:
+    return said and replace(said, at="")
 
 
 @given(histories, st.data())

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from contact.strategies import OPENING, SMALL, contact_of, histories, ids
+from contact.strategies import AT, OPENING, SMALL, contact_of, histories, ids
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sets import answers_to
@@ -260,11 +260,14 @@ def test_level_and_grade_stand_beside_what_was_proposed() -> None:
         "standard",
         "medium",
     )
-    assert found["override"] == {"level": "high", "reason": "her voice"}
+    said = {"kind": "raised", "level": "high", "reason": "her voice", "by": "4471", "at": AT}
+    assert found["override"] == said
     assert found["grade"] == {
         "proposed": "same_day",
         "because": "HIGH, nothing known of the last 2 weeks",
         "chosen": "priority",
+        "name": "Priority",
+        "target": None,
         "reason": "he knows the address",
     }
     assert found["read_back"] == {"agreed": False, "reason": "she had to hang up"}

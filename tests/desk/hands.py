@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from stalkdesk.clock import Clock, written
-from stalkdesk.desk import finishing
+from stalkdesk.desk import deciding, finishing
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk, Place
 from stalkdesk.guidance.labels import labels
@@ -22,6 +22,8 @@ from stalkdesk.questions.answers import State
 PLACE = Place(force="Practice force", code="PR", practice=True)
 LABELS = labels()
 LEFT = "the caller rang off or left"
+RATIONALE = "Officer 3318 spoke to the neighbour: the shout was meant for a footballer on television, nobody was near"
+"""One with substance: who, what, how it is known."""
 
 
 class HandClock(Clock):
@@ -69,6 +71,13 @@ def ready(call: Call) -> Call:
     """The call, made ready to be final: nothing more is asked, and it is read back."""
     finishing.leave_open(call, LEFT)
     finishing.read_back(call, agreed=True)
+    return planned(call)
+
+
+def planned(call: Call) -> Call:
+    """The call, with every action of its plan done."""
+    for item in call.decision.open:
+        deciding.act(call, item.action.id, "done", told="5512 Hughes, 14:20" if item.action.told else "")
     return call
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk.hands import HandClock, answer_core, desk_on, ready
+from desk.hands import HandClock, answer_core, desk_on, planned, ready
 
 from stalkdesk.contact.contact import Stage
 from stalkdesk.desk.call import Call
@@ -128,7 +128,7 @@ def ready_to_end(call: Call) -> Call:
     from stalkdesk.desk import finishing
 
     finishing.read_back(call, agreed=True)
-    return call
+    return planned(call)
 
 
 def test_the_wall_clock_is_only_ever_told_in_utc_and_to_the_millisecond(desk: Desk, clock: HandClock) -> None:

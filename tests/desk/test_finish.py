@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from desk.hands import LEFT, HandClock, answer_core, desk_on, ready
+from desk.hands import LEFT, HandClock, answer_core, desk_on, planned, ready
 
 from stalkdesk.contact.contact import Stage
+from stalkdesk.contact.decision import decide
 from stalkdesk.contact.outcome import Grade
 from stalkdesk.contact.record import payload, record, sha256
 from stalkdesk.contact.summary import summary
-from stalkdesk.desk import finishing
+from stalkdesk.desk import deciding, finishing
 from stalkdesk.desk.account import Account
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk
@@ -46,6 +47,10 @@ def test_open_core_questions_hold_the_end_up_until_each_has_a_reason(desk: Desk,
     with pytest.raises(NotTaken, match="Type why it was not read back"):
         finishing.read_back(call, agreed=False)
     finishing.read_back(call, agreed=False, reason=LEFT)
+    assert "actions of the plan still open" in finishing.not_yet(call)
+    with pytest.raises(NotTaken, match="still open"):
+        desk.finish(call)
+    planned(call)
     assert finishing.not_yet(call) == ""
     desk.finish(call)
     assert not call.assessment.sufficient
@@ -67,7 +72,7 @@ def test_with_nothing_open_there_is_nothing_to_leave_open(desk: Desk, call: Call
         finishing.leave_open(call, LEFT)
     assert finishing.accounted_for(call)
     finishing.read_back(call, agreed=True)
-    desk.finish(call)
+    desk.finish(planned(call))
     assert call.contact.left_open is None
 
 
@@ -141,7 +146,7 @@ def test_the_proposed_grade_is_taken_or_another_with_a_reason(desk: Desk, call: 
     finishing.grade(call, Grade.SCHEDULED, "not needed")
     assert call.contact.grade is not None
     assert (call.contact.grade.grade, call.contact.grade.reason) == ("scheduled", "")
-    desk.finish(call)
+    desk.finish(planned(call))
 
 
 def test_a_grade_taken_as_proposed_is_asked_again_when_another_is_proposed(desk: Desk, call: Call) -> None:
@@ -155,7 +160,7 @@ def test_a_grade_taken_as_proposed_is_asked_again_when_another_is_proposed(desk:
     with pytest.raises(NotTaken, match="propose immediate"):
         desk.finish(call)
     finishing.grade(call, Grade.IMMEDIATE)
-    desk.finish(call)
+    desk.finish(planned(call))
 
 
 def test_a_grade_with_a_reason_of_its_own_stands(desk: Desk, call: Call) -> None:
@@ -165,7 +170,8 @@ def test_a_grade_with_a_reason_of_its_own_stands(desk: Desk, call: Call) -> None
     call.choose("value:yes")
     assert finishing.not_yet(call).startswith("Read")  # they agreed to what was read before that
     finishing.read_back(call, agreed=True)
-    assert finishing.not_yet(call) == ""
+    assert finishing.undecided(call) == ""
+    assert finishing.not_yet(planned(call)) == ""
 
 
 def test_where_no_grade_was_set_the_proposal_is_kept_as_what_was_decided(desk: Desk, call: Call) -> None:
@@ -192,7 +198,8 @@ def test_final_is_the_event_the_revision_the_queue_and_the_list_at_once(
     ((revision, digest, content),) = stored(desk, call)
     assert (revision, digest) == (1, contact.sha256)
     assert sha256(content) == digest
-    assert content == payload(record(contact, assessment))
+    found = record(contact, assessment, decide(contact, assessment, desk.guidance(assessment.qset)))
+    assert content == payload({**found, "course": None})
     said = json.loads(content)
     assert (said["state"], said["level"], said["revision"], said["practice"]) == ("finished", "high", 1, True)
     row = outbox.row_of(desk.journal.db, contact.id)
@@ -225,7 +232,7 @@ def test_the_level_that_was_raised_decides_the_place_in_the_queue(desk: Desk) ->
     desk.finish(ready(first))
     ready(second)
     finishing.raise_level(second, "high", "her voice")
-    desk.finish(second)
+    desk.finish(planned(second))
     assert [one.ref for one in desk.overview().waiting] == [second.contact.ref, first.contact.ref]
 
 
@@ -260,6 +267,11 @@ CHANGES: dict[str, Callable[[Call], object]] = {
     "raise": lambda call: finishing.raise_level(call, "high", "x"),
     "take_back_raise": finishing.take_back_raise,
     "grade": lambda call: finishing.grade(call, Grade.PRIORITY, "x"),
+    "act": lambda call: deciding.act(call, "safe_contact", "open"),
+    "advise": lambda call: deciding.advise(call, "advice", call.decision.advice[0].what.id, "given"),
+    "message_safe": lambda call: deciding.message_safe(call, "yes"),
+    "interim_risk": lambda call: deciding.interim_risk(call, "x"),
+    "recorded_as": lambda call: deciding.recorded_as(call, "no_crime", ""),
 }
 
 
@@ -286,7 +298,7 @@ def test_what_can_be_said_is_in_the_list_of_changes() -> None:
     said = {**vars(Account), **vars(Call)}
     public = {name for name, value in said.items() if not name.startswith("_") and callable(value)}
     moves = {"choose", "when", "enter", "clear", "forward", "previous", "section", "first_open"}
-    inside = {"keep", "take_up", "tell", "name_of", "orders_to_break"}
+    inside = {"keep", "take_up", "tell", "name_of", "used_before", "orders_to_break"}
     assert public == {name for name in CHANGES if hasattr(Call, name)} | moves | inside
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from desk.hands import HandClock, answer_core, desk_on, ready
+from desk.hands import HandClock, answer_core, desk_on, planned, ready
 
 from stalkdesk.contact.contact import Contact, Stage
 from stalkdesk.desk import finishing
@@ -138,7 +138,7 @@ def test_a_look_at_the_contact_in_hand_does_not_stop_the_call(desk: Desk, call: 
     desk.read(call.contact.id)
     finishing.read_back(call, agreed=True)
     desk.read(call.contact.id)
-    desk.finish(call)
+    desk.finish(planned(call))
     assert desk.journal.verify().broken_at is None
     contact, assessment = desk.read(call.contact.id, log=False)
     assert contact.revision == 1
@@ -167,7 +167,7 @@ def test_the_same_contact_held_twice_is_one_contact(desk: Desk, call: Call) -> N
 def test_a_final_record_cannot_be_taken_up(desk: Desk, call: Call) -> None:
     answer_core(call)
     finishing.read_back(call, agreed=True)
-    desk.finish(call)
+    desk.finish(planned(call))
     with pytest.raises(NotTaken, match="final"):
         desk.resume(call.contact.id)
 

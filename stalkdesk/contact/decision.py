@@ -1,0 +1,218 @@
+"""What the guidance makes of a contact: offences, orders, the plan, advice, services. Suggestions, never decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from stalkdesk.contact.contact import Act, Contact
+from stalkdesk.contact.outcome import standing_level
+from stalkdesk.guidance.model import (
+    ABOVE_LOWEST,
+    LINKED,
+    OPEN_LOG,
+    TOP_LEVEL,
+    Action,
+    Advice,
+    Force,
+    Guidance,
+    NotAnOutcome,
+    Offence,
+    Point,
+    Power,
+    Queue,
+    Service,
+    of_contact,
+)
+from stalkdesk.questions.answers import Answer
+from stalkdesk.questions.assess import Assessment
+from stalkdesk.questions.conditions import FALSE, TRUE, Facts, Held
+
+OPEN, DONE, NOT_DONE, NOT_POSSIBLE = "open", "done", "not_done", "not_possible"
+_VICTIMS: Final = ("victim", "caller")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Considered:
+    """An offence or a power to consider, with what the answers support, what they leave open and what they deny."""
+
+    what: Offence | Power
+    supported: tuple[Point, ...]
+    missing: tuple[Point, ...]
+    denied: tuple[Point, ...]
+    principal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An action of the plan, and what became of it."""
+
+    action: Action
+    act: Act | None
+
+    @property
+    def state(self) -> str:
+        """`open`, `done`, `not_done` or `not_possible`."""
+        return OPEN if self.act is None else self.act.said.state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """Advice or a service. `fits`: it is meant for this caller; the caller may choose another. `how`: what became of
+    it, empty for nothing yet."""
+
+    what: Advice | Service
+    fits: bool
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """All of it. The lists are in the order they are shown in."""
+
+    offences: tuple[Considered, ...]
+    powers: tuple[Considered, ...]
+    plan: tuple[Item, ...]
+    advice: tuple[Offered, ...]
+    services: tuple[Offered, ...]
+    queue: Queue | None
+    not_outcomes: tuple[NotAnOutcome, ...]
+    grades: Mapping[str, tuple[str, str]]
+    """Grade → its name in this force, and its target time."""
+
+    @property
+    def open(self) -> tuple[Item, ...]:
+        """The actions that nobody has said anything of."""
+        return tuple(item for item in self.plan if item.state == OPEN)
+
+    @property
+    def principal(self) -> Considered | None:
+        """The offence suggested as the principal one."""
+        return next((one for one in self.offences if one.principal), None)
+
+
+def decide(contact: Contact, assessment: Assessment, guidance: Guidance) -> Decision:
+    """What the guidance makes of this contact as it stands."""
+    facts = facts_of(contact, assessment)
+    offences = [_considered(one, facts) for one in guidance.offences if one.when.truth(facts) is TRUE]
+    first = min(offences, key=_weight, default=None)
+    force = force_of(contact.opening.force, guidance.forces)
+    return Decision(
+        offences=tuple(
+            Considered(
+                what=one.what,
+                supported=one.supported,
+                missing=one.missing,
+                denied=one.denied,
+                principal=one is first,
+            )
+            for one in sorted(offences, key=lambda one: one is not first)
+        ),
+        powers=tuple(_considered(one, facts) for one in guidance.powers if one.when.truth(facts) is TRUE),
+        plan=tuple(
+            Item(action=one, act=contact.acts.get(one.id))
+            for one in guidance.actions
+            if one.when.truth(facts) is TRUE or one.id in contact.acts
+        ),
+        advice=tuple(
+            Offered(what=one, fits=True, how=contact.advised.get(f"advice:{one.id}", ""))
+            for one in guidance.advice
+            if one.when.truth(facts) is TRUE
+        ),
+        services=_services(contact, facts, guidance, force),
+        queue=next((one for one in guidance.queues if one.when.truth(facts) is TRUE), None),
+        not_outcomes=tuple(not_outcomes(_typed(contact), guidance)),
+        grades={one.id: (one.name, one.target) for one in guidance.grades},
+    )
+
+
+def facts_of(contact: Contact, assessment: Assessment) -> Facts:
+    """What counts, and what the contact itself says beside its answers."""
+    rank, level = assessment.qset.rank, standing_level(contact, assessment)
+    said = {
+        TOP_LEVEL: rank[level] == len(rank) - 1,
+        ABOVE_LOWEST: rank[level] > 0,
+        OPEN_LOG: contact.open_log,
+        LINKED: bool(contact.reported_before),
+    }
+    facts = assessment.relevance.facts
+    beside: dict[str, Held] = {of_contact(name): Answer(value="yes" if so else "no") for name, so in said.items()}
+    return Facts(held={**facts.held, **beside}, names=facts.names)
+
+
+def force_of(name: str, forces: Iterable[Force]) -> Force | None:
+    """The force with this official name, code or id; None for one that is not in the list."""
+    wanted = name.casefold()
+    return next((one for one in forces if wanted in (one.name.casefold(), one.code.casefold(), one.id)), None)
+
+
+def not_outcomes(texts: Iterable[str], guidance: Guidance) -> list[NotAnOutcome]:
+    """What was typed that is no outcome, and what is said of it (DOMAIN R15)."""
+    typed = [f" {' '.join(_plain(text))} " for text in texts]
+    return [
+        one
+        for one in guidance.not_outcomes
+        if any(f" {' '.join(_plain(phrase))} " in text for phrase in one.phrases for text in typed)
+    ]
+
+
+def _plain(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+
+
+def _typed(contact: Contact) -> list[str]:
+    """What the handler typed by way of a decision; the caller's own words are none."""
+    typed = [*contact.decision.values(), *contact.notes.values(), *(act.said.reason for act in contact.acts.values())]
+    for said in (contact.raised, contact.grade, contact.left_open):
+        typed += [said.reason] if said is not None else []
+    return [*typed, contact.lowering.said.rationale] if contact.lowering is not None else typed
+
+
+def _considered(what: Offence | Power, facts: Facts) -> Considered:
+    truths = [(point, point.when.truth(facts)) for point in what.points]
+    return Considered(
+        what=what,
+        supported=tuple(point for point, truth in truths if truth is TRUE),
+        missing=tuple(point for point, truth in truths if truth not in (TRUE, FALSE)),
+        denied=tuple(point for point, truth in truths if truth is FALSE),
+    )
+
+
+def _weight(one: Considered) -> tuple[bool, int]:
+    """What has a point denied stands behind everything that has none."""
+    assert isinstance(one.what, Offence)
+    return bool(one.denied), one.what.rank
+
+
+def _services(contact: Contact, facts: Facts, guidance: Guidance, force: Force | None) -> tuple[Offered, ...]:
+    """Those meant for this caller first; every other after them, since the caller may choose any."""
+    gender = _gender(contact)
+    near = {"uk", "england_wales", *(("england", "wales") if force is None else (force.id, force.nation))}
+
+    def fits(one: Service) -> bool:
+        here = bool(near.intersection(one.areas)) and one.gender in ("any", *gender)
+        return here and one.when.truth(facts) is TRUE
+
+    offered = [
+        Offered(
+            what=one,
+            fits=fits(one),
+            how=contact.advised.get(f"service:{one.id}", ""),
+        )
+        for one in guidance.services
+    ]
+    return tuple(sorted(offered, key=lambda one: not one.fits))
+
+
+def _gender(contact: Contact) -> tuple[str, ...]:
+    """Whom a service may be mainly for; either where it is not written down."""
+    for role in _VICTIMS:
+        for person in contact.people.values():
+            if person.get("role") == role and person.get("sex"):
+                first = _plain(person["sex"])[:1]
+                if first in (["f"], ["female"], ["woman"], ["w"]):
+                    return ("women",)
+                if first in (["m"], ["male"], ["man"]):
+                    return ("men",)
+    return ("women", "men")

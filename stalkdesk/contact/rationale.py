@@ -1,0 +1,76 @@
+"""Whether a typed rationale has substance: it names facts, in words of its own.
+
+Lowering a level, taking harassment for stalking's place and recording no crime each need one (DOMAIN R5, R7). A machine
+cannot tell a good reason from a bad one; it can tell when there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+LEAST_WORDS: Final = 8
+LEAST_OWN: Final = 5
+"""Different words of at least three letters that are left once the phrases below are taken out."""
+ALIKE: Final = 0.8
+"""The share of its words that another text may hold in one piece."""
+BOILERPLATE: Final = (
+    "as discussed", "as per policy", "as above", "see above", "see log", "as per log", "risk assessment completed",
+    "risk assessed", "no further action", "no further risk", "no apparent risk", "no immediate risk", "no risk",
+    "low risk", "not high risk", "assessed as low", "assessed as standard", "no concerns", "no concerns raised",
+    "nothing to suggest", "in line with policy", "in line with guidance", "professional judgement",
+    "professional judgment", "in my opinion", "in my view", "supervisor aware", "supervisor agrees",
+    "spoken to supervisor", "discussed with supervisor", "discussed with sergeant", "discussed with my sergeant",
+    "words of advice given", "advice given", "caller calm", "caller was calm", "victim calm", "victim happy",
+    "all in order", "nothing further", "not applicable", "to be reviewed", "for review",
+)  # fmt: skip
+_SMALL: Final = frozenset(
+    {"and", "are", "but", "for", "from", "had", "has", "have", "her", "him", "his", "not", "our", "out", "she"}
+    | {"that", "the", "their", "them", "then", "there", "they", "this", "was", "were", "who", "will", "with", "you"}
+    | {"your", "been", "being", "did", "does", "into", "its", "level", "risk", "because"}
+)
+
+
+def words_of(text: str) -> str:
+    """Its words alone: two texts that differ in nothing but signs and capitals have the same."""
+    return " ".join(_words(text))
+
+
+def fault(text: str, others: Iterable[str] = ()) -> str:
+    """What is missing of a rationale, as one line; empty where it has substance. `others`: texts it must not be a copy
+    of: the record's own, and earlier rationales."""
+    words = _words(text)
+    if len(words) < LEAST_WORDS:
+        return f"Say more: which facts, from whom, what has changed. At least {LEAST_WORDS} words."
+    left = " ".join(words)
+    for phrase in BOILERPLATE:
+        left = f" {left} ".replace(f" {phrase} ", " ").strip()
+    own = {word for word in left.split() if len(word) > 2 and word not in _SMALL and _is_word(word)}
+    if len(own) < LEAST_OWN:
+        return "That could stand on any record. Say what is so in this one: who, what, when, how it is known."
+    if any(_copied(words, _words(other)) for other in others):
+        return "That is copied from what is written already. Say in your own words why it is lower."
+    return ""
+
+
+def _words(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in text.casefold().replace("'", "").replace("’", "")).split()
+
+
+def _is_word(word: str) -> bool:
+    """No string of one letter, and none without a vowel, but in scripts that write none."""
+    plain = word.isascii()
+    return len(set(word)) > 1 and (not plain or word.isdecimal() or any(c in "aeiouy" for c in word))
+
+
+def _copied(words: list[str], other: list[str]) -> bool:
+    """Whether most of the words stand in the other text, one after another."""
+    longest, before = 0, [0] * (len(other) + 1)
+    for word in words:
+        now = [0] * (len(other) + 1)
+        for at, theirs in enumerate(other, 1):
+            if word == theirs:
+                now[at] = before[at - 1] + 1
+                longest = max(longest, now[at])
+        before = now
+    return longest >= max(LEAST_OWN, round(ALIKE * len(words)))

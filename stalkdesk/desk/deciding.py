@@ -1,0 +1,172 @@
+"""The decision at the end of a contact: lowering a level by two people, the plan, what the caller was told, and what is
+recorded as no stalking or no crime.
+
+Each is on the disk when the function returns, and raises NotTaken, NotKept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from stalkdesk.contact.contact import Contact
+from stalkdesk.contact.decision import DONE, NOT_DONE, NOT_POSSIBLE, OPEN
+from stalkdesk.contact.kinds import Acted, Advised, Filled, Lowered, LoweringAgreed, LoweringTakenBack
+from stalkdesk.contact.outcome import rules_over, standing_level
+from stalkdesk.contact.rationale import fault
+from stalkdesk.desk.call import Call
+from stalkdesk.desk.typed import NotTaken, taken
+from stalkdesk.text import clean_text
+
+WHY_NOT_DONE: Final = (
+    "the officer attending will do it",
+    "passed to the unit that takes the report",
+    "the caller does not want it",
+    "the caller is gone",
+)
+WHY_NOT_POSSIBLE: Final = (
+    "there is nothing of that kind",
+    "it is not known where or who",
+    "it is too late for it",
+    "it is not safe to do it now",
+)
+HOW: Final = {"given": "given", "declined": "declined", "not_safe": "not safe"}
+SAFE: Final = ("yes", "no", "not known")
+INTERIM, MESSAGE_SAFE = "interim", "message_safe"
+WITH_SUBSTANCE: Final = ("harassment_only", "no_crime")
+"""What the caller's report is not taken for; each needs a rationale (DOMAIN R7)."""
+_NUMBER: Final = re.compile(r"\d{2,}")
+
+
+def lower_levels(call: Call) -> tuple[str, ...]:
+    """The levels under the one that stands, the nearest first; none while the handler's own raise stands."""
+    rank = call.assessment.qset.rank
+    stands = rank[standing_level(call.contact, call.assessment)]
+    if call.contact.raised is not None or not call.assessment.sufficient:
+        return ()
+    return tuple(level for level in reversed(call.assessment.qset.levels) if rank[level] < stands)
+
+
+def lower_level(call: Call, level: str, rationale: str) -> None:
+    """Ask for a lower level, with a rationale. The higher one stands until a second person agrees (DOMAIN R5)."""
+    rank = call.assessment.qset.rank
+    if call.contact.raised is not None:
+        raise NotTaken("You raised the level yourself. Take that back first.")
+    if not call.assessment.sufficient:
+        raise NotTaken("Not enough was asked to lower it: the minimum safe set has to be reached first.")
+    if level not in rank or rank[level] >= rank[call.assessment.shown]:
+        raise NotTaken("The level can only be lowered to one under what the rules say.")
+    text = _with_substance(call, rationale)
+    if call.used_before(text):
+        raise NotTaken("These very words lowered another record. Say what is so in this one.")
+    call.keep(Lowered(level=level, rationale=text, over=rules_over(call.assessment, level)))
+
+
+def agree_lowering(call: Call, second: str) -> None:
+    """The second person, by collar number and name; not the one who asks, nor the one whose contact it is."""
+    lowering, named = call.contact.lowering, clean_text(second).strip()
+    if lowering is None:
+        raise NotTaken("Nobody has asked to lower the level.")
+    if _NUMBER.search(named) is None:
+        raise NotTaken("Type the second person's collar number and name: 5512 Hughes.")
+    for first in (lowering.by.who, call.contact.handler):
+        if _same(first, named):
+            raise NotTaken(f"That is {first}, who asks for it. A second person has to agree.")
+    if lowering.second:  # something new came up since: it is asked for anew, and agreed to anew
+        said = lowering.said
+        call.keep(Lowered(level=said.level, rationale=said.rationale, over=rules_over(call.assessment, said.level)))
+    call.keep(LoweringAgreed(second=named))
+
+
+def take_back_lowering(call: Call) -> None:
+    """Let the level of the rules stand."""
+    if call.contact.lowering is None:
+        raise NotTaken("Nobody has asked to lower the level.")
+    call.keep(LoweringTakenBack())
+
+
+def act(call: Call, id: str, state: str, *, reason: str = "", told: str = "") -> None:
+    """What became of an action of the plan: done, not done and why, not possible and why, or open again. `told`: who
+    was told, for an action that tells somebody."""
+    item = next((one for one in call.decision.plan if one.action.id == id), None)
+    if item is None:
+        raise NotTaken("That is no action of this plan.")
+    why, who = clean_text(reason).strip(), clean_text(told).strip()
+    if state in (NOT_DONE, NOT_POSSIBLE):
+        if not any(c.isalnum() for c in why):
+            raise NotTaken("Type why.")
+    elif state == DONE:
+        if item.action.told and not any(c.isalnum() for c in who):
+            raise NotTaken("Type who was told, and when.")
+    elif state != OPEN:
+        raise NotTaken("There is no such state.")
+    call.keep(Acted(action=id, state=state, reason=taken(why), told=taken(who)))
+
+
+def advise(call: Call, what: str, id: str, how: str) -> None:
+    """Advice or a service was given, declined, or not safe to give; empty takes it back."""
+    offered = call.decision.advice if what == "advice" else call.decision.services
+    if not any(one.what.id == id for one in offered) or how not in (*HOW, ""):
+        raise NotTaken("There is nothing like that to give.")
+    number = what == "service" and how == "given"
+    if number and MESSAGE_SAFE not in call.contact.decision:
+        raise NotTaken("Ask first: is it safe to leave a message, text or email?")
+    call.keep(Advised(what=what, id=id, how=how))
+
+
+def message_safe(call: Call, answer: str) -> None:
+    """Whether it is safe to leave a message; asked before any number is given (DOMAIN §5)."""
+    if answer not in SAFE:
+        raise NotTaken("Yes, no, or not known.")
+    call.keep(Filled(form="decision", number=0, field=MESSAGE_SAFE, text=answer))
+
+
+def interim_risk(call: Call, text: str) -> None:
+    """What could happen before officers arrive, in the handler's words; empty takes it back."""
+    call.keep(Filled(form="decision", number=0, field=INTERIM, text=taken(text).strip()))
+
+
+def recorded_as(call: Call, field: str, rationale: str) -> None:
+    """Harassment only, or no crime: each with a rationale; an empty one takes it back (DOMAIN R7)."""
+    if field not in WITH_SUBSTANCE:
+        raise NotTaken("There is no such decision.")
+    text = _with_substance(call, rationale) if rationale.strip() else ""
+    call.keep(Filled(form="decision", number=0, field=field, text=text))
+
+
+def still_open(call: Call) -> str:
+    """What of the plan nobody has said anything of, in one line; empty for nothing (DOMAIN R9)."""
+    count = len(call.decision.open)
+    if not count:
+        return ""
+    return f"{count} {'action' if count == 1 else 'actions'} of the plan still open: done, not done or not possible?"
+
+
+def _with_substance(call: Call, rationale: str) -> str:
+    text = taken(rationale).strip()
+    why = fault(text, _written(call.contact, call))
+    if why:
+        raise NotTaken(why)
+    return text
+
+
+def _written(contact: Contact, call: Call) -> list[str]:
+    """What stands in the record already: a rationale is no copy of it."""
+    texts = [line.text for line in contact.words] + list(contact.notes.values())
+    texts += [answer.value for answer in contact.answers.values() if isinstance(answer.value, str)]
+    texts += [because.rule.because for because in call.assessment.concern.because]
+    texts += [
+        text for form in (contact.people, contact.incidents) for entry in form.values() for text in entry.values()
+    ]
+    return texts
+
+
+def _same(first: str, second: str) -> bool:
+    """Whether two namings are of one person: the same collar number, or where one has none, the same words."""
+    numbers = set(_NUMBER.findall(first)) & set(_NUMBER.findall(second))
+    if numbers:
+        return True
+    plain = [
+        [word for word in re.split(r"\W+", one.casefold()) if word and not word.isdecimal()] for one in (first, second)
+    ]
+    return bool(plain[0]) and plain[0] == plain[1]

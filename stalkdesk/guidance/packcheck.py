@@ -1,0 +1,114 @@
+"""Holding a pack against what it is used with: a question set, the calendar, and the rules for what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from stalkdesk.errors import BadInput, Problem
+from stalkdesk.guidance.bind import NAMES
+from stalkdesk.guidance.packfile import Entry, Pack, gather, unknown_files
+from stalkdesk.guidance.packmodel import COUNTRIES
+from stalkdesk.questions.fits import Known
+from stalkdesk.questions.model import QuestionSet
+from stalkdesk.questions.proof.reading import OLDEST, reading_age
+
+YEAR: Final = 365
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Old:
+    """An entry that nobody held against its source for long: which, where, and since when."""
+
+    id: str
+    file: str
+    line: int
+    last_checked: str
+
+
+def checked(folder: Path | None = None, *, today: date, days: int = YEAR) -> list[Old]:
+    """The entries last checked more than so many days ago, the oldest first. Raises BadInput as `pack.load` does."""
+    found = [
+        Old(
+            id=entry.part.id,
+            file=entry.place.file,
+            line=entry.place.root.line_of(entry.place.way),
+            last_checked=entry.part.last_checked,
+        )
+        for entry in _entries(gather(folder))
+        if (today - date.fromisoformat(entry.part.last_checked)).days > days
+    ]
+    return sorted(found, key=lambda old: old.last_checked)
+
+
+def findings(qset: QuestionSet, folder: Path | None = None) -> list[Problem]:
+    """What does not fit: faults that keep it from loading, or else ids the set does not ask, areas that are not
+    known, files nothing reads, and words that are hard to follow or never said."""
+    try:
+        pack = gather(folder)
+    except BadInput as error:
+        return list(error.problems)
+    found = [*_conditions(pack, qset), *_areas(pack), *_spoken(pack, qset)]
+    return [*found, *(unknown_files(folder) if folder else ())]
+
+
+def _entries(pack: Pack) -> Iterator[Entry]:
+    """Every entry, with those that stand inside a force."""
+    for entries in pack.lists.values():
+        yield from entries
+    for force in pack.lists["forces"]:
+        for name in ("grades", "queues"):
+            inner = getattr(force.part, name) or ()
+            yield from (Entry(one, force.place.at(name, i)) for i, one in enumerate(inner))
+
+
+def _conditions(pack: Pack, qset: QuestionSet) -> Iterator[Problem]:
+    known = Known(qset.questions, frozenset((*qset.names, *pack.conditions, *NAMES)))
+    for name, entry in pack.conditions.items():
+        yield from _about(known, entry)
+        if name in NAMES or name in qset.questions or name in qset.names:
+            yield entry.place.problem(f"the name {name} is taken already", "give it another name")
+    for entry in _entries(pack):
+        place = entry.place
+        when = getattr(entry.part, "when", None)
+        if when is not None:
+            yield from _about(known, Entry(when, place.at("when")))
+        for i, point in enumerate(getattr(entry.part, "points", ())):
+            yield from _about(known, Entry(point.when, place.at("points", i, "when")))
+            for j, id in enumerate(point.shown_by or ()):
+                if id not in qset.questions:
+                    where = place.at("points", i, "shown_by", j)
+                    yield where.problem(f"there is no question {id}", known.near(id))
+
+
+def _about(known: Known, condition: Entry) -> Iterator[Problem]:
+    for fault in known.check(condition.place.way, condition.part):
+        place = replace(condition.place, way=fault.path)
+        yield place.problem(fault.what, fault.mend)
+
+
+def _areas(pack: Pack) -> Iterator[Problem]:
+    areas = {*COUNTRIES, *(force.part.id for force in pack.lists["forces"])}
+    for entry in pack.lists["services"]:
+        for i, area in enumerate(entry.part.areas):
+            if area not in areas:
+                mend = f"use a force's id, or one of: {', '.join(COUNTRIES)}"
+                yield entry.place.at("areas", i).problem(f"there is no area {area}", mend)
+
+
+def _spoken(pack: Pack, qset: QuestionSet) -> Iterator[Problem]:
+    """What is said to callers: easy to follow, and none of what is never said."""
+    never = [words.lower() for entry in pack.lists["never"] for words in entry.part.phrases]
+    for entry in pack.lists["advice"]:
+        said: Any = entry.part.say
+        age = reading_age(said) if (qset.language or "en").startswith("en") else 0.0
+        if age > OLDEST:
+            mend = "use shorter sentences and plainer words"
+            yield entry.place.at("say").problem(f"has a reading age of {age}, above {OLDEST:g}", mend)
+        plain = said.lower().replace("’", "'")
+        for words in never:
+            if words in plain:
+                yield entry.place.at("say").problem(f"says “{words}”, which is never said", "say it in another way")

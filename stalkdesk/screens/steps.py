@@ -1,0 +1,219 @@
+"""The end of a contact, step by step: what its screens have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Input
+
+from stalkdesk.screens.desk import Notice
+from stalkdesk.screens.page import Page
+from stalkdesk.widgets.line import Line
+from stalkdesk.widgets.lines import ALIVE, DIM, Lines, Part, Sheet
+
+if TYPE_CHECKING:
+    from stalkdesk.desk.call import Call
+    from stalkdesk.desk.ending import Ending
+    from stalkdesk.desk.views import ConcernView
+
+OPEN, READ_BACK, TELL, DECIDE, LAW, PLAN = range(6)
+BEGIN: Final = -1
+"""The first step that has something open."""
+STEPS: Final = ("Still open", "Read back", "Advice", "Decide", "Law", "Plan")
+SCREENS: Final = {OPEN: "finish", READ_BACK: "finish", TELL: "advice", DECIDE: "finish", LAW: "law", PLAN: "plan"}
+
+
+class StepPage(Page, inherit_bindings=False):
+    """One step or several of the end. The step is the app's: the next screen goes on where this one was."""
+
+    AT: ClassVar[tuple[int, ...]] = ()
+    """The steps that are on this screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.step = self.AT[0]
+        self.ending: Ending | None = None
+        self._asking: Callable[[str], Callable[[Call], None]] | None = None
+
+    def body(self) -> ComposeResult:
+        self.text = Sheet()
+        self.scroll = VerticalScroll(self.text, classes="step")
+        self.ask = Line(id="ask-line")
+        self.notice = Notice()
+        yield self.scroll
+        yield self.ask
+        yield self.notice
+
+    def place(self) -> str:
+        return "Finish"
+
+    def tell(self, words: str) -> bool:
+        self.notice.say(words)
+        return True
+
+    def show(self) -> None:
+        self.desk_app.step = None
+        self.notice.say("")
+        self.stop_asking()
+        self.run_worker(self.load(), exit_on_error=True)
+
+    async def load(self) -> None:
+        """What stands now."""
+        self.ending = await self.session.ending()
+        self.draw()
+
+    # Drawing
+
+    def on_resize(self) -> None:
+        """Another width breaks the lines elsewhere."""
+        self.draw()
+
+    def draw(self) -> None:
+        """The steps, and what is on this one."""
+        ending, view = self.ending, self.session.view
+        if ending is None or view is None:
+            return
+        lines = Lines()
+        lines.add(*self._path(ending))
+        lines.add()
+        self.drawn(lines, ending, view.concern, max(self.app.size.width - 8, 40))
+        self.text.show(lines)
+
+    def _path(self, ending: Ending) -> list[Part]:
+        parts: list[Part] = []
+        for number, name in enumerate(STEPS):
+            open_here = number == PLAN and ending.decided.open
+            label = f"{name} {ending.decided.open} open" if open_here and number != self.step else name
+            parts.append((" › " if number else "", DIM))
+            parts.append((label, f"bold {ALIVE}" if number == self.step else DIM))
+        return parts
+
+    def drawn(self, lines: Lines, ending: Ending, concern: ConcernView, width: int) -> None:
+        """What is on this step."""
+
+    # Saying
+
+    async def say(self, act: Callable[[Call], None]) -> bool:
+        """Keep something; one line where it could not be."""
+        outcome = await self.session.say(act)
+        trouble = f"NOT KEPT YET: {outcome.unkept}. Make room and press the key again." if outcome.unkept else ""
+        self.notice.say(outcome.refused or trouble)
+        await self.load()
+        return outcome.kept
+
+    def ask_for(self, hint: str, then: Callable[[str], Callable[[Call], None]], text: str = "") -> None:
+        """Ask for words; `then` makes of them what is said. `text`: what stands in the line already."""
+        self._asking = then
+        self.ask.placeholder = hint
+        self.ask.put(text)
+        self.notice.say(hint if text else "")
+        self.add_class("asking")
+        self.ask.focus()
+        self.key_bar.show(*self.WHERE, typing=True)
+
+    def stop_asking(self) -> None:
+        """The line is closed."""
+        self._asking = None
+        self.remove_class("asking")
+        self.set_focus(None)
+        self.key_bar.show(*self.WHERE)
+
+    @property
+    def asking(self) -> bool:
+        """Whether words are asked for."""
+        return self._asking is not None
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The words that were asked for."""
+        event.stop()
+        then, text = self._asking, event.value
+        if then is not None and await self.say(then(text)):
+            self.stop_asking()
+            await self.said()
+
+    async def said(self) -> None:
+        """The words that were asked for are kept."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Letters and digits are only themselves while words are typed."""
+        return not self.asking or action in ("help", "shade", "danger", "leave", "command_palette", "quit")
+
+    # From step to step
+
+    def go(self, step: int) -> None:
+        """To this step, on whichever screen it is."""
+        if SCREENS[step] == self.WHERE[0]:
+            self.step = step
+            self.notice.say("")
+            self.draw()
+            self.scroll.scroll_home(animate=False)
+        else:
+            self.desk_app.step = step
+            self.app.switch_screen(SCREENS[step])
+
+    async def action_next_step(self) -> None:
+        """On."""
+        if self.step < PLAN:
+            self.go(self.step + 1)
+
+    async def action_previous_step(self) -> None:
+        """Back a step."""
+        if self.step > OPEN:
+            self.go(self.step - 1)
+
+    async def action_finish(self) -> None:
+        """To what is still open; with nothing open, make it final."""
+        ending = self.ending
+        if ending is None:
+            return
+        blocks = self.blocks(ending)
+        if blocks is None and self.step == PLAN:
+            await self._end()
+        elif blocks == self.step:
+            self.notice.say(ending.blocked or "Say what became of each action first.")
+        else:
+            self.go(PLAN if blocks is None else blocks)
+
+    def blocks(self, ending: Ending) -> int | None:
+        """The first step that holds the end up."""
+        if not ending.accounted:
+            return OPEN
+        if ending.agreed is None:
+            return READ_BACK
+        if ending.undecided:
+            return DECIDE
+        return PLAN if ending.decided.open else None
+
+    async def _end(self) -> None:
+        outcome, id = await self.session.finish()
+        if outcome.kept:
+            self.desk_app.step = BEGIN
+            self.app.pop_screen()
+            self.app.pop_screen()
+            self.desk_app.show_record(id)
+        elif outcome.unkept:
+            self.notice.say(f"NOT FINAL YET: {outcome.unkept}. Nothing is lost; make room and press F10 again.")
+        else:
+            await self.load()
+            self.notice.say(f"Not final yet. {outcome.refused}")
+
+    def action_scroll_down(self) -> None:
+        """Further down."""
+        self.scroll.scroll_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Further up."""
+        self.scroll.scroll_up(animate=False)
+
+    async def action_leave(self) -> None:
+        """Out of the line, or back to the call."""
+        if self.asking:
+            self.stop_asking()
+            self.notice.say("")
+            self.draw()
+        else:
+            self.desk_app.step = BEGIN
+            self.app.pop_screen()
