@@ -132,7 +132,8 @@ def _blocks(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
         title="People",
         rows=tuple(_entry(person, "role") for person in record["people"]),
         brief=tuple(
-            _entry({key: person[key] for key in _FIRST if key in person}, "role") for person in record["people"]
+            _entry({key: person[key] for key in (*_FIRST, "known") if key in person}, "role")
+            for person in record["people"]
         ),
     )
     yield Block(id="earlier", title="Other reports of these people", rows=tuple(_links(record["links"])))
@@ -305,14 +306,22 @@ def _answer(id: str, text: str, record: Mapping[str, Any], names: Mapping[str, s
 
 
 def _entry(entry: Mapping[str, Any], first: str) -> str:
-    head = entry.get(first, "")
-    rest = "; ".join(f"{key.replace('_', ' ')} {text}" for key, text in entry.items() if key not in ("number", first))
+    known = entry.get("known", {})
+    told = {key: f"{text} ({known[key]})" if key in known else text for key, text in entry.items()}
+    head = told.get(first, "")
+    if first == "kind":
+        head = f"{entry['number']}. {head or 'Order'}"
+    apart = ("number", "known", first)
+    rest = "; ".join(f"{key.replace('_', ' ')} {text}" for key, text in told.items() if key not in apart)
     return f"{head}: {rest}" if head and rest else head or rest
 
 
 def _incident(incident: Mapping[str, Any], read: Mapping[int, str]) -> str:
     when, days = incident.get("when", ""), read.get(incident["number"])
-    rest = {key: text for key, text in incident.items() if key not in ("when", "told")}
+    rest = {key: text for key, text in incident.items() if key not in ("when", "told", "order")}
+    order = incident.get("order", "")
+    if order and "/" not in order:  # that of another report is named with it
+        rest["breach"] = f"{rest.get('breach', '')} [order {order} below]".strip()
     return _entry({**rest, "when": f"{when} = {days}" if days else when}, "when")
 
 

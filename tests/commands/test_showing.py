@@ -186,7 +186,7 @@ def test_history_has_words_for_every_kind_of_event(desk: Desk) -> None:
     desk.disclosed(call.contact.id, "printed")
     desk.read(call.contact.id)
     kinds = {event.kind for event in desk.events(call.contact.id)}
-    assert set(KINDS) - kinds <= {"raised", "raise_taken_back", "delivered", "searched", "linked", *LOWERED}
+    assert set(KINDS) - kinds <= {"raised", "raise_taken_back", "delivered", "searched", "linked", "sourced", *LOWERED}
     assert len(told(desk, call)) == len(list(desk.events(call.contact.id)))
     assert told(desk, call)[-2:] == ["Left the desk: printed", "Read: record"]
 
