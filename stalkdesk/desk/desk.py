@@ -218,7 +218,7 @@ class Desk:
             from stalkdesk.desk.guided import guidance_for
 
             force, today = "" if self.place.practice else self.place.force, local(self.clock.now()).date()
-            self._guidance[digest], self.guidance_trouble = guidance_for(qset, self.journal.folder, force, today)
+            self._guidance[digest], self.guidance_trouble = guidance_for(qset, self.journal, force, today)
         return self._guidance[digest]
 
     @property
@@ -318,8 +318,12 @@ class Desk:
         return next(self.journal.events(), None) is not None
 
     def ready(self, wanted: str = DEFAULT_SET) -> None:
-        """Have the question set at hand, so that the first call need not wait for it."""
-        self.sets.sound(wanted)
+        """Have the question set at hand, and the guidance proved, so that the first call need not wait for them."""
+        from stalkdesk.desk.guided import prove
+
+        qset = self.sets.sound(wanted)
+        force, today = "" if self.place.practice else self.place.force, local(self.clock.now()).date()
+        prove(qset, self.journal, force, today)
 
     def _beside(self, db: Database, contact: Contact, qset: QuestionSet) -> None:
         self.sets.keep(db, qset)

@@ -157,9 +157,10 @@ class EarlierReports:
 
     def _read(self, one: Earlier) -> None:
         """The record itself; that it was read is kept in it."""
-        from stalkdesk.desk.showing import handover_text
+        from stalkdesk.desk.showing import handover_of
 
-        self._talk.say(self._talk.kept(lambda: handover_text(self._talk.desk, one.match.contact)).rstrip("\n"))
+        desk = self._talk.desk
+        self._talk.say(self._talk.kept(lambda: handover_of(desk, *desk.read(one.match.contact))).rstrip("\n"))
 
 
 def _words(one: Earlier) -> str:
