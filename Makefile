@@ -24,7 +24,7 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/engine.py
-	$(BIN)/python benchmarks/desk.py --contacts 2000 --keys 200 --sessions 3 --calls 90
+	$(BIN)/python benchmarks/desk.py --contacts 2000 --keys 200 --sessions 3 --endings 40 --calls 90
 
 # With 100,000 records in the home, made the first time, and a shift of 1,000 calls; about half an hour.
 bench-full: $(READY)

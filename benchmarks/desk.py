@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import answering
+import ending
 import figures
 import holding
 import keeping
@@ -43,6 +44,10 @@ def _holding(home: Path, wanted: argparse.Namespace) -> list[Figure]:
     return holding.measured(home, wanted.sessions, SIZES[0])
 
 
+def _ending(home: Path, wanted: argparse.Namespace) -> list[Figure]:
+    return ending.measured(home, wanted.endings)
+
+
 def _shift(home: Path, wanted: argparse.Namespace) -> list[Figure]:
     return shift.measured(home, wanted.calls)
 
@@ -52,6 +57,7 @@ PARTS: dict[str, tuple[str, Part]] = {
     "answering": ("Answering", _answering),
     "keeping": ("Keeping an answer", _keeping),
     "holding": ("Holding the loop", _holding),
+    "ending": ("Making it final", _ending),
     "shift": ("A long shift", _shift),
 }
 
@@ -86,6 +92,7 @@ def _wanted() -> argparse.Namespace:
     parser.add_argument("--commits", type=int, default=500, help="answers kept beside raw commits")
     parser.add_argument("--sessions", type=int, default=5, help="sessions of two whole calls with the loop watched")
     parser.add_argument("--calls", type=int, default=1100, help="calls of the long shift, a tenth and more to warm up")
+    parser.add_argument("--endings", type=int, default=100, help="calls made final with the clock running")
     parser.add_argument("--only", default=",".join(PARTS), help=f"parts, with commas: {','.join(PARTS)}")
     parser.add_argument("--json", type=Path, help="write the figures here as well")
     return parser.parse_args()

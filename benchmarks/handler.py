@@ -14,6 +14,7 @@ QUESTION = f"“|{WHEN}"
 ESCAPE = b"\x1b[27u"
 """As terminals send it that can tell it from the beginning of another key; in the others it takes 100 ms."""
 F1, F2, F3, F5 = b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\x1b[15~"
+RIGHT = b"\x1b[C"
 F6, F8, F9, F10 = b"\x1b[17~", b"\x1b[19~", b"\x1b[20~", b"\x1b[21~"
 _ASKED = re.compile(r"“.*?(?:”|  |$)", re.MULTILINE)
 _YES = re.compile(r" y  [✓ ] yes")
@@ -25,8 +26,17 @@ _WHOLE = 0.15
 """Seconds without paint after which a new screen is all there."""
 _TURN = 0.06
 """Seconds without paint after which a hand goes on."""
-_ENDING = (("not reached", b"1"), ("Read this to the caller", b"y"), ("How fast", F10), ("  Record ", ESCAPE))
-"""What the end of a call shows, step by step, and the key that goes on."""
+_RECORD, _PLAN, _OPEN = "  Record ", "x not possible", re.compile(r"Plan \d+ open")
+_ENDING = (
+    (_RECORD, ESCAPE),
+    ("Who was told", b"5512 Hughes, 14:20\r"),
+    (_PLAN, b"y"),
+    ("not reached", b"1"),
+    ("Read this to the caller", b"y"),
+    ("Read out what fits", F10),
+    ("How fast", F10),
+)
+"""What the end of a call shows, step by step, and the keys that go on; with nothing open in the plan it is F10."""
 _PASTE = 0.12
 """Seconds after typed words; keys that follow sooner look like a paste and are not taken as answers."""
 
@@ -82,14 +92,20 @@ class Handler:
         self._counted(shown)
         return kind, when - pressed
 
-    def finish(self) -> None:
-        """What is open stays so with the first reason, it is read back, and made final; then the desk again."""
-        key = F10
+    def finish(self) -> float:
+        """What is open stays so with the first reason, it is read back, all of the plan is done, and it is made final;
+        then the desk again. Seconds from the key that makes it final to the handover."""
+        key, took = F10, 0.0
         while key:
-            self.desk.press(key)
-            self.desk.painted("")
+            final = key == F10 and _PLAN in self.desk.lines()
+            pressed = self.desk.press(key)
+            when = self.desk.painted(_RECORD if final else "")
+            took = when - pressed if final else took
             self.desk.quiet(_WHOLE if key == F10 else _TURN)
-            key = next((then for words, then in _ENDING if words in self.desk.lines()), b"")
+            shown = self.desk.lines()
+            key = next((then for words, then in _ENDING if words in shown), b"")
+            key = F10 if key == b"y" and _PLAN in shown and not _OPEN.search(shown) else key
+        return took
 
     def _counted(self, shown: str) -> None:
         self.count.keys += 1

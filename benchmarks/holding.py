@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from figures import Figure, middle
-from handler import ESCAPE, F1, F2, F3, F5, F6, F8, F10, Handler
+from handler import ESCAPE, F1, F2, F3, F5, F6, F8, F10, RIGHT, Handler
 from programs import begin_watched, opened
 from terminal import Terminal
 
@@ -97,6 +97,14 @@ class Steps:
             shown = self._press(b"1")
         if "Read this to the caller" in shown:
             self._press(b"y")
+        self.mark("advice, law and the plan")
+        for key in (RIGHT, RIGHT, RIGHT):
+            shown = self._press(key)
+        self.mark("a done action of the plan")
+        while "open" in shown.partition("Plan ")[2][:8]:
+            shown = self._press(b"y")
+            if "Who was told" in shown:
+                shown = self._press(b"5512 Hughes, 14:20\r")
         self.mark("making it final, and its record")
         self._press(F10)
         self.mark("a receipt")

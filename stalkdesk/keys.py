@@ -114,6 +114,8 @@ KEYS: Final = (
         help="the next person or incident"),
     Key(id="previous_entry", keys="pageup", label="entry before", where=("form",), always=True,
         help="the person or incident before"),
+    Key(id="who_says", keys="ctrl+y", label="who says", shown="Ctrl+Y", where=("person",), always=True,
+        help="how this line is known: they say, seen or heard by us, on paper, and so on; again for the next"),
     Key(id="timeline", keys="ctrl+l", label="timeline", shown="Ctrl+L", where=("form", "timeline"), always=True,
         help="the whole course of conduct, with what linked reports hold"),
     Key(id="remove", keys="ctrl+r", label="remove", where=("form",), always=True,
@@ -170,6 +172,9 @@ KEYS: Final = (
     Key(id="open_again", keys="backspace", label="open again", where=("plan",), help="take back what was said of it"),
     Key(id="line_below", keys="down", label="choose", shown="↑ ↓", where=("advice", "plan"), help="the line below"),
     Key(id="line_above", keys="up", label="choose", where=("advice", "plan"), help="the line above"),
+    # Help.
+    Key(id="card", keys="1,2,3,4,5,6,7,8,9", label="card", shown="1–9", where=("help",),
+        help="a page on what stalking is, the law, how to answer well; again for the keys"),
     # From step to step.
     Key(id="next_step", keys="right,enter", label="step", shown="← →", where=STEPS, help="the next step"),
     Key(id="previous_step", keys="left", label="step before", where=STEPS, help="the step before"),
@@ -213,6 +218,7 @@ PLACES: Final = {
     "answers": "Answering",
     "words": "The caller's words",
     "form": "People, incidents, orders",
+    "person": "People",
     "earlier": "Earlier reports",
     "repeats": "Repeat suspects",
     "timeline": "The course of conduct",
@@ -222,6 +228,7 @@ PLACES: Final = {
     "law": "Offences, orders, powers",
     "plan": "The plan",
     "record": "A record",
+    "help": "Help",
 }
 
 
@@ -233,7 +240,7 @@ def keys_for(*where: str) -> tuple[Key, ...]:
 _NAMES: Final = {"slash": "/", "question_mark": "?", "plus": "+", "minus": "-", "left": "←", "right": "→", "up": "↑", "down": "↓",
                  "pageup": "PgUp", "pagedown": "PgDn", "space": "Space", "enter": "Enter", "escape": "Esc",
                  "backspace": "Backspace", "tab": "Tab", "shift+tab": "Shift+Tab"}  # fmt: skip
-_TOGETHER: Final = {"choose": "1 to 9, 0, then letters", "option": "1 to 9", "answer": "y n u d x"}
+_TOGETHER: Final = {"choose": "1 to 9, 0, then letters", "option": "1 to 9", "card": "1 to 9", "answer": "y n u d x"}
 
 
 def in_words(key: Key) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from stalkdesk.desk.overview import Overview
     from stalkdesk.desk.repeats import Search
     from stalkdesk.desk.views import CallView
+    from stalkdesk.guidance.model import Card
 
 T = TypeVar("T")
 AT_ONCE = 1000
@@ -213,6 +214,11 @@ class Session(Reading):
             return ending(call, desk.labels, desk.guidance_trouble)
 
         return await self.store(read)
+
+    async def cards(self) -> tuple[Card, ...]:
+        """Pages of help on what stalking is, the law, and how to answer well."""
+        desk, call = self.station.desk, self._call
+        return await self.store(lambda: desk.cards if call is None else desk.guidance(call.assessment.qset).cards)
 
     async def understood(self, entry: Mapping[str, str]) -> tuple[str, ...]:
         """What was understood of a person's lines, a few words each, to be checked by eye. Nothing waits for it."""

@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913  the options of the command
         except (Left, Ended):
             say("No call was opened.", to_people=True)
             return FOUND
-        return _take(station, Talk(voice, station.desk, call), again, resumed=resume is not None)
+        return _take(station, Talk(voice, station.desk, call, station.lookup), again, resumed=resume is not None)
 
     return with_desk(existing(place) if resume is not None else place, take)
 

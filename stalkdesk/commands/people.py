@@ -146,7 +146,10 @@ def _suspect(repeat: Repeat) -> dict[str, Any]:
             }
             for report in repeat.reports
         ],
-        "said_apart": [list(two) for two in repeat.apart],
+        "left_out": [
+            {"ref": one.other, "as": one.ref, "linked": one.linked, "between": list(one.between), "said": one.said}
+            for one in repeat.beside
+        ],
         "twice_in": list(repeat.twice),
         "order": {
             "name": "Stalking Protection Order",

@@ -12,14 +12,14 @@ from stalkdesk.commands.home import at_desk, line_of, say_practice
 from stalkdesk.commands.out import say, say_json
 from stalkdesk.contact.summary import Summary
 from stalkdesk.desk.opening import Station
+from stalkdesk.desk.papers import FULL, PAPERS, text
 from stalkdesk.desk.saving import export
 from stalkdesk.desk.showing import (
     delivery,
     delivery_words,
-    handover_text,
     history,
     listed,
-    record_document,
+    record_of,
     row_of,
     when,
 )
@@ -84,29 +84,45 @@ def _entry(line: Summary, row: Row | None) -> dict[str, Any]:
     }
 
 
+_PAPER = click.option(
+    "--paper",
+    type=click.Choice([paper.replace("_", "-") for paper in PAPERS]),
+    default=FULL,
+    help="Which of its texts: the handover, short for a log, to read to another force, to read back.",
+)
+_REVISION = click.option("--revision", type=click.IntRange(1), help="An earlier revision, as it became final.")
+
+
 @command.command("show")
 @click.argument("ref")
+@_PAPER
+@_REVISION
 @_JSON
 @at_desk
-def show(station: Station, ref: str, as_json: bool) -> None:
+def show(station: Station, ref: str, paper: str, revision: int | None, as_json: bool) -> None:
     """One record whole, as it is handed over. That it was read is kept."""
-    id = line_of(station.desk, ref).id
+    desk = station.desk
+    contact, assessment = desk.read(line_of(desk, ref).id)
     if as_json:
-        say_json(record_document(station.desk, id))
+        say_json(record_of(desk, contact, assessment, revision))
     else:
-        say(handover_text(station.desk, id).rstrip("\n"))
+        say(text(desk, contact, assessment, paper.replace("-", "_"), revision).rstrip("\n"))
 
 
 @command.command("export")
 @click.argument("ref")
-@click.option("--to", "file", required=True, metavar="FILE", help="A new file; text where it ends in .txt, else JSON.")
+@click.option(
+    "--to", "file", required=True, metavar="FILE", help="A new file; text where it ends in .txt, .pdf paper, else JSON."
+)
+@_PAPER
+@_REVISION
 @_JSON
 @at_desk
-def export_(station: Station, ref: str, file: str, as_json: bool) -> None:
+def export_(station: Station, ref: str, file: str, paper: str, revision: int | None, as_json: bool) -> None:
     """Save one record to a file that only you can read. That it left the desk is kept."""
     desk, path = station.desk, Path(file)
     line = line_of(desk, ref)
-    export(desk, line.id, path)
+    export(desk, line.id, path, paper=paper.replace("-", "_"), revision=revision)
     if as_json:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         say_json({"practice": desk.place.practice, "ref": line.ref, "file": str(path), "sha256": digest})

@@ -46,7 +46,8 @@ class Trend(StrEnum):
 class Happened:
     """One incident as it was written down. `when`: its days as far as they were understood; `said`: as it was typed;
     `ours`: it was told in the contact in hand, not in an earlier one. `whose`: whom it was done to, where that may be
-    somebody else; it then stands in the list and is not counted."""
+    somebody else; it then stands in the list and is not counted. `tied`: what it broke is an order that was written
+    down."""
 
     ref: str
     number: int
@@ -58,6 +59,7 @@ class Happened:
     what: str = ""
     evidence: str = ""
     breach: str = ""
+    tied: bool = False
 
     @property
     def least(self) -> int:

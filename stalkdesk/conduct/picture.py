@@ -13,6 +13,8 @@ NOTHING: Final = "·"
 EVEN: Final = "░"
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKS: Final = LATELY // 7
+_MOST_NAMED: Final = 3
+"""Broken orders that are named; more are only counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,7 @@ def in_words(course: Course) -> tuple[str, ...]:
         until = "now" if pause.still else _day(pause.next, course.today)
         said.append(f"Nothing written down for {months} months: {_day(pause.last, course.today)} to {until}.")
     if course.breaches:
-        said.append(f"{len(course.breaches)} of them broke an order or bail.")
+        said.append(f"{len(course.breaches)} of them broke {_broken(course)}.")
     earlier = [f"{_day(one.day, course.today)} {one.ref}" for one in course.reports if not one.ours]
     if earlier:
         said.append(f"Reported before: {', '.join(earlier)}.")
@@ -115,6 +117,15 @@ def in_words(course: Course) -> tuple[str, ...]:
     if course.unplaced:
         said.append(f"{course.unplaced} without a week of {'its' if course.unplaced == 1 else 'their'} own.")
     return tuple(said)
+
+
+def _broken(course: Course) -> str:
+    """What was broken, by name where it was written down."""
+    named = dict.fromkeys(one.breach for one in course.breaches if one.tied)
+    other = any(not one.tied for one in course.breaches)
+    if not 0 < len(named) <= _MOST_NAMED:
+        return "an order or bail"
+    return "; ".join([*named, *(["another order or bail"] if other else [])])
 
 
 def _times(course: Course) -> str:

@@ -116,6 +116,8 @@ class Contact:
     trail: tuple[str, ...] = ()
     words: tuple[WordLine, ...] = ()
     people: Form = field(default_factory=dict[int, Mapping[str, str]])
+    known: Form = field(default_factory=dict[int, Mapping[str, str]])
+    """Person → line of the form → how that is known."""
     incidents: Form = field(default_factory=dict[int, Mapping[str, str]])
     told: Mapping[int, str] = field(default_factory=dict[int, str])
     """Incident → when its day was typed: "last night" counts from then."""

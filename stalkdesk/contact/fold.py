@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from stalkdesk.contact.contact import Act, Amendment, Contact, Given, Link, Lowering, Said, Stage, WordLine
+from stalkdesk.contact.contact import Act, Amendment, Contact, Form, Given, Link, Lowering, Said, Stage, WordLine
 from stalkdesk.contact.endings import (
     Acted,
     Advised,
@@ -43,6 +43,7 @@ from stalkdesk.contact.kinds import (
     Removed,
     Resumed,
     Silenced,
+    Sourced,
     Unreadable,
     Viewed,
     Worded,
@@ -166,9 +167,13 @@ def _filled(contact: Contact, said: Filled, event: Event) -> Contact:
             return replace(contact, decision=_with(contact.decision, said.field, said.text))
         case "person":
             entry = _with(contact.people.get(said.number, {}), said.field, said.text)
-            return replace(contact, people={**contact.people, said.number: entry})
+            known = contact.known if said.text else _known(contact, said.number, said.field, "")
+            return replace(contact, people={**contact.people, said.number: entry}, known=known)
         case "incident":
-            entry = _with(contact.incidents.get(said.number, {}), said.field, said.text)
+            held = contact.incidents.get(said.number, {})
+            entry = _with(held, said.field, said.text)
+            if said.field == "breach" and said.text != held.get("breach", ""):
+                entry = _without(entry, "order")  # other words are no longer that order
             told = {**contact.told, said.number: event.at} if said.field == "when" else contact.told
             return replace(contact, incidents={**contact.incidents, said.number: entry}, told=told)
         case "order":
@@ -178,6 +183,17 @@ def _filled(contact: Contact, said: Filled, event: Event) -> Contact:
             raise Unreadable(f"a form {said.form}")
 
 
+def _sourced(contact: Contact, said: Sourced, _: Event) -> Contact:
+    there = contact.people.get(said.person, {}).get(said.field)
+    return replace(contact, known=_known(contact, said.person, said.field, said.by if there else ""))
+
+
+def _known(contact: Contact, person: int, field: str, by: str) -> Form:
+    """How everything is known, with this fact: nobody says what is not written down."""
+    facts = _with(contact.known.get(person, {}), field, by)
+    return {**contact.known, person: facts} if facts else _without(contact.known, person)
+
+
 def _removed(contact: Contact, said: Removed, _: Event) -> Contact:
     # The number may be given again: nothing half typed is left to whoever gets it.
     of_it = f"{said.form}:{said.number}:"
@@ -185,9 +201,23 @@ def _removed(contact: Contact, said: Removed, _: Event) -> Contact:
         contact,
         drafts={field: text for field, text in contact.drafts.items() if not field.startswith(of_it)},
         people=_without(contact.people, said.number) if said.form == "person" else contact.people,
-        incidents=_without(contact.incidents, said.number) if said.form == "incident" else contact.incidents,
+        known=_without(contact.known, said.number) if said.form == "person" else contact.known,
+        incidents=_incidents_without(contact, said),
         orders=_without(contact.orders, said.number) if said.form == "order" else contact.orders,
     )
+
+
+def _incidents_without(contact: Contact, said: Removed) -> Form:
+    """Without this incident; where it is an order that was taken out, tied to it no longer, since its number may be
+    given again. The words of what was broken stay."""
+    if said.form == "incident":
+        return _without(contact.incidents, said.number)
+    if said.form != "order":
+        return contact.incidents
+    return {
+        number: _without(entry, "order") if entry.get("order") == str(said.number) else entry
+        for number, entry in contact.incidents.items()
+    }
 
 
 def _linked(contact: Contact, said: Linked, event: Event) -> Contact:
@@ -241,6 +271,7 @@ _STEPS: Final[Mapping[type[Happening], Callable[[Contact, Any, Event], Contact]]
     Marked: _marked,
     Dismissed: _dismissed,
     Filled: _filled,
+    Sourced: _sourced,
     Removed: _removed,
     Finished: _finished,
     Linked: _linked,

@@ -33,6 +33,17 @@ PERSON: Final = (
     Field(id="sex", label="Sex", hint="as they say it"),
     Field(id="source", label="How known", hint="who says so, or where it was seen: the caller; papers; the phone"),
 )
+SAID_BY: Final = {
+    "they say": "said",
+    "seen or heard by us": "seen",
+    "on paper": "paper",
+    "police system": "police",
+    "somebody else says": "other",
+    "not sure": "unsure",
+}
+"""How one fact of a person is known, and the same in one word, in the order in which a key goes round."""
+FACTS: Final = frozenset(one.id for one in PERSON) - {"role", "source"}
+"""The lines of a person of which that can be said."""
 INCIDENT: Final = (
     Field(id="when", label="When", hint="last Tuesday; every night since Friday; about 40 times since May"),
     Field(id="where", label="Where"),
@@ -108,9 +119,18 @@ def field(form: str, id: str) -> Field | None:
     return next((one for one in FORMS.get(form, ()) if one.id == id), None)
 
 
+def next_said_by(now: str) -> str:
+    """What comes after this one on the way round; nothing after the last, and after what is none of them."""
+    every = ("", *SAID_BY)
+    return every[(every.index(now) + 1) % len(every)] if now in every else ""
+
+
 def broken(incident: Mapping[str, str]) -> str:
-    """Which order or bail an incident broke, as typed; empty where the line says none, or that nobody knows."""
+    """Which order or bail an incident broke, as typed; empty where the line says none, or that nobody knows. Where
+    it is tied to an order that was written down, those words stand, whatever they are."""
     text = incident.get("breach", "").strip()
+    if incident.get("order"):
+        return text or "an order"
     spaced = "".join(c if c.isalnum() else "" if c in "'’/" else " " for c in text.casefold())
     words = spaced.split()
     if not words or _DOUBTS.intersection(words):

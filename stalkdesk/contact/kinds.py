@@ -140,6 +140,15 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sourced:
+    """How one fact of a person is known: the line of the form, and who says so; empty where that was taken back."""
+
+    person: int
+    field: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
     """A person or incident was entered by mistake."""
 
@@ -239,6 +248,7 @@ Happening = (
     | Marked
     | Dismissed
     | Filled
+    | Sourced
     | Removed
     | Silenced
     | Parked
@@ -276,6 +286,7 @@ KINDS: Final[Mapping[str, type[Happening]]] = {
     "marked": Marked,
     "dismissed": Dismissed,
     "filled": Filled,
+    "sourced": Sourced,
     "removed": Removed,
     "silenced": Silenced,
     "parked": Parked,

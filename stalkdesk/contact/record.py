@@ -36,7 +36,7 @@ def record(contact: Contact, assessment: Assessment, decision: Decision | None =
         "incident": opening.incident or None,
         "setting": dict(contact.setting),
         "danger": dict(contact.danger),
-        "people": _entries(contact.people),
+        "people": _people(contact),
         "incidents": _incidents(contact),
         "orders": _entries(contact.orders),
         "open_log": contact.open_log,
@@ -107,6 +107,14 @@ def payload(document: Mapping[str, Any]) -> bytes:
 def sha256(content: bytes) -> str:
     """What a receipt has to repeat."""
     return hashlib.sha256(content).hexdigest()
+
+
+def _people(contact: Contact) -> list[dict[str, Any]]:
+    """Each with how a fact is known, where somebody said so."""
+    return [
+        {**entry, "known": dict(contact.known[entry["number"]])} if contact.known.get(entry["number"]) else entry
+        for entry in _entries(contact.people)
+    ]
 
 
 def _incidents(contact: Contact) -> list[dict[str, Any]]:

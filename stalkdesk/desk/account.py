@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from stalkdesk.contact.contact import Contact
+from stalkdesk.contact.forms import FACTS, SAID_BY
 from stalkdesk.contact.forms import field as form_field
 from stalkdesk.contact.kinds import (
     CalledBack,
@@ -16,8 +17,10 @@ from stalkdesk.contact.kinds import (
     Noted,
     Removed,
     Silenced,
+    Sourced,
     Worded,
 )
+from stalkdesk.desk.breaches import Breakable
 from stalkdesk.desk.typed import LONGEST, NotTaken, taken
 from stalkdesk.text import clean_text
 
@@ -36,6 +39,10 @@ class Account(ABC):
     @abstractmethod
     def _position(self) -> str:
         """The question on the screen."""
+
+    @abstractmethod
+    def orders_to_break(self) -> tuple[Breakable, ...]:
+        """The orders that an incident can be tied to."""
 
     # Notes and words
 
@@ -74,10 +81,29 @@ class Account(ABC):
         self.keep(Marked(line=line, verbatim=not found.verbatim))
 
     def fill(self, form: str, number: int, field: str, text: str) -> None:
-        """One field of a person, an incident, an order, the danger form or the front desk's setting."""
+        """One field of a person, an incident, an order, the danger form or the front desk's setting. The number of an
+        order, where it is said what an incident broke, stands for that order."""
         if form == "decision" or form_field(form, field) is None:  # what is decided has ways of its own
             raise NotTaken("There is no such field.")
-        self.keep(Filled(form=form, number=number, field=field, text=taken(text).strip()))
+        text = taken(text).strip()
+        order = self._order_meant(text) if (form, field) == ("incident", "breach") else None
+        self.keep(Filled(form=form, number=number, field=field, text=text if order is None else order.words))
+        if order is not None:
+            self.keep(Filled(form=form, number=number, field="order", text=order.key))
+
+    def _order_meant(self, text: str) -> Breakable | None:
+        if not (text.isascii() and text.isdigit()):
+            return None
+        return next((one for one in self.orders_to_break() if str(one.number) == text), None)
+
+    def said_by(self, person: int, field: str, by: str) -> None:
+        """How one fact of a person is known; empty for nothing said of it."""
+        if field not in FACTS or (by and by not in SAID_BY):
+            raise NotTaken("That is no line of which it can be said who says so.")
+        if not self.contact.people.get(person, {}).get(field):
+            raise NotTaken("Nothing stands on this line yet; type it first, then say who says so.")
+        if by != self.contact.known.get(person, {}).get(field, ""):
+            self.keep(Sourced(person=person, field=field, by=by))
 
     def remove(self, form: str, number: int) -> None:
         """A person, incident or order that was entered by mistake."""
@@ -85,7 +111,11 @@ class Account(ABC):
         half_typed = any(field.startswith(f"{form}:{number}:") for field in self.contact.drafts)
         if number not in entries and not half_typed:
             raise NotTaken("There is nothing to take out.")
+        incidents = self.contact.incidents
         self.keep(Removed(form=form, number=number))
+        loose = [str(n) for n, now in self.contact.incidents.items() if "order" in incidents[n] and "order" not in now]
+        if loose:
+            self._notice = f"Incident {', '.join(loose)} said that it was broken. The words stay there; put them right."
 
     def silence(self, *, on: bool) -> None:
         """Open or close the form for a caller who can't speak."""

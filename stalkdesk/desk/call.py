@@ -20,6 +20,7 @@ from stalkdesk.contact.kinds import (
 )
 from stalkdesk.desk import wording
 from stalkdesk.desk.account import Account
+from stalkdesk.desk.breaches import Breakable, breakable
 from stalkdesk.desk.joined import NOTHING, Joined
 from stalkdesk.desk.keeping import Keeper, WouldLower
 from stalkdesk.desk.order import beside, first_open, has_a_time, section_beside
@@ -96,6 +97,10 @@ class Call(Account):
     def used_before(self, rationale: str) -> bool:
         """Whether another contact was lowered with these very words."""
         return self._keeper.used_before(rationale, self.contact.id)
+
+    def orders_to_break(self) -> tuple[Breakable, ...]:
+        """The orders that an incident can be tied to, those of linked reports as well."""
+        return breakable(self.contact, self._joined())
 
     # Answers
 

@@ -15,7 +15,7 @@ from stalkdesk.conduct.rough import When, in_words, rough
 from stalkdesk.contact.contact import Contact, Stage
 from stalkdesk.contact.forms import broken
 from stalkdesk.desk import wording
-from stalkdesk.desk.joined import INCIDENTS, Before, Joined
+from stalkdesk.desk.joined import INCIDENTS, Before, Held, Joined
 from stalkdesk.questions.assess import Assessment
 from stalkdesk.questions.model import Kind, Recency
 from stalkdesk.text import clip
@@ -54,17 +54,23 @@ def joined(linked: Iterable[tuple[Contact, Assessment, str]]) -> Joined:
     happened: list[Happened] = []
     reports: list[Report] = []
     answers: dict[str, Before] = {}
+    orders: list[Held] = []
     for contact, assessment, whose in sorted(linked, key=lambda one: one[0].opened):
         happened += incidents(contact.ref, entries_of(contact), ours=False, whose=whose)
         reports.append(Report(ref=contact.ref, day=local(contact.opened).date(), ours=False))
+        orders += [
+            Held(ref=contact.ref, whose=whose, number=number, order=order)
+            for number, order in sorted(contact.orders.items())
+            if any(order.values())
+        ]
         for id, answer in contact.answers.items() if not whose else ():
             question = assessment.qset.questions[id]
             chosen = question.kind in (Kind.YES_NO, Kind.CHOICE, Kind.MANY) and answer.value not in ("no", "none", ())
             if chosen and answer.value is not None and id not in NOT_STILL:
                 words = wording.full(question, replace(answer, recency=None))
-                said = f"{contact.ref}, {_day(local(contact.opened).date())}: {words}"
+                said = f"{contact.ref}, {day_in_words(local(contact.opened).date())}: {words}"
                 answers[id] = Before(ref=contact.ref, said=said, words=words, value=answer.value)
-    return Joined(happened=tuple(happened), reports=tuple(reports), answers=answers)
+    return Joined(happened=tuple(happened), reports=tuple(reports), answers=answers, orders=tuple(orders))
 
 
 _VICTIM: Final = frozenset({"victim", "caller"})
@@ -87,7 +93,8 @@ def victim_of(contact: Contact) -> str:
     return clip(by_role.get("victim") or by_role.get("caller") or "another victim", 40)
 
 
-def _day(day: date) -> str:
+def day_in_words(day: date) -> str:
+    """`12 Mar 2026`."""
     return f"{day.day} {day:%b %Y}"
 
 
@@ -122,6 +129,7 @@ def incidents(ref: str, entries: Entries, *, ours: bool, whose: str = "") -> lis
                     what=entry.get("what", ""),
                     evidence=entry.get("evidence", ""),
                     breach=broken(entry),
+                    tied=bool(entry.get("order")),
                 )
             )
     return found
@@ -163,7 +171,9 @@ def counted(found: Course) -> dict[str, Shown]:
     if how_many(found):
         shown["how_many"] = Shown(value=how_many(found), why=f"{least}{of_these}", source=source)
     if found.since is not None and found.least > 1 and how_long(found):
-        shown["how_long"] = Shown(value=how_long(found), why=f"since {_day(found.since)}{of_these}", source=source)
+        shown["how_long"] = Shown(
+            value=how_long(found), why=f"since {day_in_words(found.since)}{of_these}", source=source
+        )
     if escalating(found):
         why = f"{found.lately} days in the last 4 weeks, {found.before} in the 4 before{of_these}"
         shown["escalating"] = Shown(value="yes", why=why, source=source)
@@ -181,18 +191,24 @@ def _recency(last: date, today: date) -> str:
 
 
 _DATE_ALONE: Final = re.compile(
-    r"\W*(?:until|to|the|on|ends?|ended|expired?|expires)?\W*"
+    r"\W*(?:until|made|to|the|on|ends?|ended|expired?|expires)?\W*"
     r"(\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]+,? \d{4})\W*",
     re.IGNORECASE,
 )
 
 
+def whole_day(said: str, today: date) -> date | None:
+    """The day of a line that is one whole date with its year, and nothing else."""
+    alone = _DATE_ALONE.fullmatch(said)
+    when = None if alone is None else rough(alone[1], today)
+    return None if when is None else when.last
+
+
 def run_out(order: Mapping[str, str], today: date) -> bool:
     """Whether an order's last day is past: only where the line is one whole date with its year. In doubt it is in
     force."""
-    alone = _DATE_ALONE.fullmatch(order.get("until", ""))
-    when = None if alone is None else rough(alone[1], today)
-    return when is not None and when.last < today
+    day = whole_day(order.get("until", ""), today)
+    return day is not None and day < today
 
 
 def understood(said: str, today: date) -> str:
@@ -205,4 +221,4 @@ def understood(said: str, today: date) -> str:
 
 def when_in_words(when: When, told: date) -> str:
     """The days of something on paper, where "last night" will mean nothing any more."""
-    return f"{in_words(when, told)} (told {_day(told)})"
+    return f"{in_words(when, told)} (told {day_in_words(told)})"

@@ -48,7 +48,7 @@ from stalkdesk.questions.model import QuestionSet
 from stalkdesk.text import clean_text
 
 if TYPE_CHECKING:
-    from stalkdesk.guidance.model import Guidance
+    from stalkdesk.guidance.model import Card, Guidance
 
 DEFAULT_SET: Final = "stalking-screening"
 ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -222,8 +222,13 @@ class Desk:
             from stalkdesk.desk.guided import guidance_for
 
             force, today = "" if self.place.practice else self.place.force, local(self.clock.now()).date()
-            self._guidance[digest], self.guidance_trouble = guidance_for(qset, self.journal.folder, force, today)
+            self._guidance[digest], self.guidance_trouble = guidance_for(qset, self.journal, force, today)
         return self._guidance[digest]
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Pages of help, where no contact is in hand."""
+        return self.guidance(self.sets.sound(DEFAULT_SET)).cards
 
     def used_before(self, rationale: str, contact: str) -> bool:
         """Whether another contact was lowered with these very words."""
@@ -317,8 +322,12 @@ class Desk:
         return next(self.journal.events(), None) is not None
 
     def ready(self, wanted: str = DEFAULT_SET) -> None:
-        """Have the question set at hand, so that the first call need not wait for it."""
-        self.sets.sound(wanted)
+        """Have the question set at hand, and the guidance proved, so that the first call need not wait for them."""
+        from stalkdesk.desk.guided import prove
+
+        qset = self.sets.sound(wanted)
+        force, today = "" if self.place.practice else self.place.force, local(self.clock.now()).date()
+        prove(qset, self.journal, force, today)
 
     def _begun(self, contact: Contact, qset: QuestionSet) -> Call:
         self._began.setdefault(contact.id, self.clock.running() - self.elapsed(contact))

@@ -9,7 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from stalkdesk.clock import local
-from stalkdesk.contact.kinds import Cleared, Linked
+from stalkdesk.contact.kinds import Cleared, Filled, Linked
+from stalkdesk.desk.breaches import untied
 from stalkdesk.desk.lookup import PLACE, Changed, Entry, Lookup, Match
 from stalkdesk.desk.proposed import refs_in
 from stalkdesk.desk.typed import NotTaken
@@ -188,12 +189,19 @@ def _joined(call: Call) -> set[str]:
 
 
 def _take_back(call: Call, refs: set[str]) -> None:
-    """Withdraw the answers that were taken from these reports, and say which. They stay in the history."""
+    """Withdraw the answers that were taken from these reports, and untie the incidents from their orders; say which.
+    All of it stays in the history, and so do the words of what was broken."""
+    loose = untied(call.contact, refs)
+    for number in loose:
+        call.keep(Filled(form="incident", number=number, field="order", text=""))
     gone = [id for id, source in call.contact.sources.items() if refs_in(source) & refs]
     for id in gone:
         call.keep(Cleared(question=id))
-    if gone:
-        call.tell(f"Taken back with it, ask again: {', '.join(call.name_of(id) for id in gone)}.")
+    said = [f"Taken back with it, ask again: {', '.join(call.name_of(id) for id in gone)}."] if gone else []
+    if loose:
+        said.append(f"No longer tied to its order: incident {', '.join(map(str, loose))}.")
+    if said:
+        call.tell(" ".join(said))
 
 
 def _keep(desk: Desk, call: Call, here: Linked) -> None:

@@ -43,6 +43,7 @@ from stalkdesk.contact.kinds import (
     Resumed,
     Searched,
     Silenced,
+    Sourced,
     Viewed,
     Worded,
     read,
@@ -88,6 +89,7 @@ class _Teller:
             Worded: _worded,
             Dismissed: self._dismissed,
             Filled: _filled,
+            Sourced: _sourced,
             Removed: _removed,
             Raised: _raised,
             Graded: _graded,
@@ -180,13 +182,31 @@ def _filled(before: Contact, said: Filled) -> str:
         "decision": before.decision,
     }
     old = forms.get(said.form, {}).get(said.field, "")
+    if (said.form, said.field) == ("incident", "order"):
+        tie = f"tied to {_order(said.text)} as what it broke" if said.text else f"no longer tied to {_order(old)}"
+        return f"Incident {said.number}, {tie}"
     return f"{_place(said.form, said.number, said.field)}: " + _texts(old, said.text)
+
+
+def _sourced(before: Contact, said: Sourced) -> str:
+    old = before.known.get(said.person, {}).get(said.field, "")
+    change = _changed(old, said.by or "nothing said of it") if old else said.by
+    return f"{_place('person', said.person, said.field)}, how it is known: {change}"
+
+
+def _order(key: str) -> str:
+    """`1` or `SX-7F3K/1` in words."""
+    ref, _, number = key.rpartition("/")
+    return f"order {number}{f' of {ref}' if ref else ''}"
 
 
 def _removed(before: Contact, said: Removed) -> str:
     entry = before.entries(said.form).get(said.number, {})
     held = "; ".join(f"{key.replace('_', ' ')} {text}" for key, text in entry.items())
-    return f"{said.form.capitalize()} {said.number} taken out, entered by mistake" + (f": {held}" if held else "")
+    tied = [n for n, one in before.incidents.items() if said.form == "order" and one.get("order") == str(said.number)]
+    untied = f"; no longer tied to it: incident {', '.join(map(str, tied))}" if tied else ""
+    what = f": {held}" if held else ""
+    return f"{said.form.capitalize()} {said.number} taken out, entered by mistake{what}{untied}"
 
 
 def _raised(before: Contact, said: Raised) -> str:

@@ -21,14 +21,31 @@ class Before:
     value: Value
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An order of an earlier report: its number there, and its lines. `whose`: whom the report is of, where that may be
+    somebody else."""
+
+    ref: str
+    whose: str
+    number: int
+    order: Mapping[str, str]
+
+    @property
+    def key(self) -> str:
+        """How an incident of another contact keeps that it was this one."""
+        return f"{self.ref}/{self.number}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Joined:
-    """What linked reports hold: incidents, when they were made, and their answers that may still be true. Each is its
-    own: two are never compared by what is in them."""
+    """What linked reports hold: incidents, when they were made, their answers that may still be true, and orders. Each
+    is its own: two are never compared by what is in them."""
 
     happened: tuple[Happened, ...] = ()
     reports: tuple[Report, ...] = ()
     answers: Mapping[str, Before] = field(default_factory=dict[str, Before])
+    orders: tuple[Held, ...] = ()
 
 
 INCIDENTS: Final = "the incidents"

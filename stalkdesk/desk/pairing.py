@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from stalkdesk.desk.lookup import LIKELY
 from stalkdesk.journal.finding import odds
 from stalkdesk.journal.index import FIRST, Person
+from stalkdesk.people.born import Born
 from stalkdesk.people.compare import Shares, compare
 from stalkdesk.people.repeats import Ends, Group, Pair, Who, ends, groups
 
@@ -52,6 +53,7 @@ class Pairing:
         self._under: list[int] = []
         self._shared: dict[int, list[tuple[int, ...]]] = defaultdict(list)
         self._pairs: list[Pair] = []
+        self._born: dict[Who, Born] = {}
         self._known: dict[int, Person] = {}
         self._waiting: Iterator[int] = iter(())
         self._keys_read = False
@@ -68,7 +70,7 @@ class Pairing:
 
     def groups(self) -> tuple[Group, ...]:
         """Those held to be one."""
-        return groups(self._pairs, LIKELY)
+        return groups(self._pairs, LIKELY, self._born)
 
     def _read_keys(self, index: Suspects) -> None:
         who = self._who or {}
@@ -133,6 +135,9 @@ class Pairing:
         said = self._said.get(two, "")
         odds = odds_of(one, other, index)
         if odds >= LIKELY or said:
+            for person in (one, other):
+                if person.known.born is not None and person.known.born.exact:
+                    self._born[person.contact, person.number] = person.known.born
             self._pairs.append(Pair(one=two[0], other=two[1], odds=odds, said=said))
 
 

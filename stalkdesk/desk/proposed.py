@@ -63,7 +63,7 @@ def proposals(
         *_earlier(contact, joined),
         *_linked(contact),
         *_words(contact, assessment, find),
-        *_orders(contact),
+        *_orders(contact, joined),
         *_course(contact, assessment, joined),
     ):
         before = found.get(one.question)
@@ -113,26 +113,38 @@ def _words(contact: Contact, assessment: Assessment, find: Find) -> Iterator[Pro
                 yield Proposed(line=line.number, question=cue.question, phrase=phrase, value=value)
 
 
-def _orders(contact: Contact) -> Iterator[Proposed]:
-    """An order that was written down says which one is in force."""
+def _orders(contact: Contact, joined: Joined) -> Iterator[Proposed]:
+    """An order that was written down says which one is in force: one that an incident broke before the others."""
     answer = contact.answers.get(IN_FORCE)
     if IN_FORCE in contact.not_so or (answer is not None and answer.value not in (None, "none")):
         return
-    if not contact.orders:
+    kinds = _kinds(contact, joined)
+    if not kinds:
         return
     from stalkdesk.desk.course import run_out, today_of  # not on the way to the first screen
 
-    for kind, order in _kinds(contact).items():
+    for kind, (order, ref) in kinds.items():
         if not run_out(order, today_of(contact)):
-            phrase = f"{order['kind']} written down"
             answer = order["kind"]
-            yield Proposed(line=BY_COURSE, question=IN_FORCE, phrase=phrase, value=kind, answer=answer, source=ORDERS)
+            phrase = f"{answer} in {ref}, which an incident broke" if ref else f"{answer} written down"
+            source = ref or ORDERS
+            yield Proposed(line=BY_COURSE, question=IN_FORCE, phrase=phrase, value=kind, answer=answer, source=source)
 
 
-def _kinds(contact: Contact) -> dict[str, Mapping[str, str]]:
-    """The option of each order that was written down, with the order."""
+def _kinds(contact: Contact, joined: Joined) -> dict[str, tuple[Mapping[str, str], str]]:
+    """The option of each order that was written down, and of those of linked reports that an incident here broke: with
+    the order, and the report it is of. Those that were broken stand first."""
     options = {name: option for option, name in ORDER_KINDS.values()}
-    return {options[kind]: order for order in contact.orders.values() if (kind := order.get("kind")) in options}
+    keys = {incident.get("order") for incident in contact.incidents.values()}
+    own = sorted(contact.orders.items())
+    every = [(order, "") for number, order in own if str(number) in keys]
+    every += [(held.order, held.ref) for held in joined.orders if held.key in keys]
+    every += [(order, "") for number, order in own if str(number) not in keys]
+    found: dict[str, tuple[Mapping[str, str], str]] = {}
+    for order, ref in every:
+        if (kind := order.get("kind")) in options:
+            found.setdefault(options[kind], (order, ref))
+    return found
 
 
 def _course(contact: Contact, assessment: Assessment, joined: Joined) -> Iterator[Proposed]:
@@ -187,8 +199,8 @@ def no_longer(contact: Contact, joined: Joined) -> tuple[str, ...]:
     for id, source in contact.sources.items():
         answer = contact.answers.get(id)
         value = None if answer is None else answer.value
-        if source == ORDERS:
-            gone = value not in _kinds(contact)
+        if source == ORDERS or id == IN_FORCE:
+            gone = value not in _kinds(contact, joined)
         elif INCIDENTS in source or id in _COUNTED:
             gone = id not in shown or shown[id].value != value
         else:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from stalkdesk.contact.contact import Contact, Form
@@ -26,7 +27,7 @@ from stalkdesk.journal.index import PeopleIndex, Person
 from stalkdesk.people.compare import compare
 from stalkdesk.people.known import Known
 from stalkdesk.people.reasons import in_words
-from stalkdesk.people.repeats import Ends, Group, Pair, Strength, Who, distinct, ends, joined_by
+from stalkdesk.people.repeats import SAME, Ends, Group, Pair, Strength, Who, distinct, ends, joined_by
 
 if TYPE_CHECKING:
     from stalkdesk.contact.summary import Summary
@@ -37,6 +38,8 @@ MOST: Final = 20
 """Suspects that are shown, where no other number is asked for."""
 SEARCHED: Final = "repeat suspects"
 """What the consultation is called."""
+_MOST_BESIDE: Final = 3
+"""Reports that are named as left out; the surest of them."""
 _EVENTS: Final = 5000
 _CONTACTS: Final = 400
 _VICTIMS: Final = 60
@@ -82,15 +85,36 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Another report that may be of this suspect, as `ref` here is, and is not held to be, since `between` two reports
+    it can't be: a handler said so (`said`), or the dates of birth are of two people. `linked`: by a handler."""
+
+    other: str
+    ref: str
+    linked: bool
+    between: tuple[str, str]
+    said: bool
+
+    @property
+    def words(self) -> str:
+        """In one sentence."""
+        one, two = self.between
+        why = f"a handler said that {one} and {two} are not the same"
+        why = why if self.said else f"{one} and {two} have different dates of birth"
+        how = "was linked to" if self.linked else "may be the same as"
+        return f"{self.other} {how} {self.ref}, and is left out: {why}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat:
-    """A suspect in two contacts or more. `apart`: pairs of reports that a handler said are of two people. `twice`:
-    reports in which two people are held to be this one."""
+    """A suspect in two contacts or more. `beside`: other reports that may be of them too, and why they are not held to
+    be. `twice`: reports in which two people are held to be this one."""
 
     names: tuple[str, ...]
     strength: Strength
     level: str
     reports: tuple[Report, ...]
-    apart: tuple[tuple[str, str], ...]
+    beside: tuple[Beside, ...]
     twice: tuple[str, ...]
     needs: tuple[spo.Need, ...]
 
@@ -108,10 +132,10 @@ class Repeat:
     @property
     def doubts(self) -> tuple[str, ...]:
         """What speaks against the whole."""
-        apart = [
-            f"A handler said that {one} and {other} are not the same; others join them." for one, other in self.apart
-        ]
-        return (*apart, *(f"{ref} names two of these: they may be two people." for ref in self.twice))
+        return (
+            *(one.words for one in self.beside),
+            *(f"{ref} names two of these: they may be two people." for ref in self.twice),
+        )
 
 
 Piece = tuple[bool, Callable[[], None]]
@@ -190,9 +214,10 @@ class Search:
         self._weighed = sorted(fit, key=lambda one: (one.strength.order, one.group.people))[: self._most]
 
     def _show(self, told: list[Repeat]) -> None:
-        refs = tuple(dict.fromkeys(report.ref for repeat in told for report in repeat.reports))
+        refs = [report.ref for repeat in told for report in repeat.reports]
+        refs += [one.other for repeat in told for one in repeat.beside]
         if refs:
-            self._desk.searched(SEARCHED, refs)
+            self._desk.searched(SEARCHED, tuple(dict.fromkeys(refs)))
         self.found = tuple(told)
 
 
@@ -242,14 +267,23 @@ class _Weighed:
             strength=self.strength,
             level=strongest.level,
             reports=reports,
-            apart=tuple(
-                (self.lines[one[0]].ref, self.lines[other[0]].ref)
-                for one, other in self.group.apart
-                if one[0] in self.lines and other[0] in self.lines
-            ),
+            beside=tuple(islice(self._beside(desk), _MOST_BESIDE)),
             twice=tuple(self.lines[id].ref for id, many in times.items() if many > 1),
             needs=spo.needs(told, desk.labels),
         )
+
+    def _beside(self, desk: Desk) -> Iterator[Beside]:
+        """Reports that are left out, each once."""
+        seen: set[str] = set()
+        for loose in self.group.loose:
+            here, there = loose.pair.ends if loose.pair.ends[0] in self.group.people else loose.pair.ends[::-1]
+            lines = [projections.by_ref(desk.journal.db, who[0]) for who in (there, here, *loose.between)]
+            refs = [line.ref for line in lines if line is not None]
+            if len(refs) == len(lines) and there[0] not in seen | self.lines.keys():
+                seen.add(there[0])
+                other, ref, one, two = refs
+                linked = loose.pair.said == SAME
+                yield Beside(other=other, ref=ref, linked=linked, between=(one, two), said=loose.said)
 
     def _report(self, who: Who, contact: Contact | None, now: str) -> Report:
         line, people = self.lines[who[0]], contact.people if contact is not None else {}

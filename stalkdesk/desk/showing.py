@@ -38,18 +38,6 @@ _SAID_STATES: Final = {State.UNKNOWN: "you don't know", State.DECLINED: "you wou
 # By id: each of these keeps the look as an event.
 
 
-def record_document(desk: Desk, id: str, *, log: bool = True) -> dict[str, Any]:
-    """The record as promised to other programs, with its delivery."""
-    contact, assessment = desk.read(id, log=log)
-    return record_of(desk, contact, assessment)
-
-
-def handover_text(desk: Desk, id: str, *, log: bool = True) -> str:
-    """The record in words, for the next person."""
-    contact, assessment = desk.read(id, log=log)
-    return handover_of(desk, contact, assessment)
-
-
 def history(desk: Desk, id: str, *, log: bool = True) -> list[tuple[str, str, str]]:
     """(when, who, what) for everything that happened in a contact, in words; the look is not in it yet."""
     _, assessment = desk.read(id, log=False)

@@ -132,7 +132,8 @@ def _blocks(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
         title="People",
         rows=tuple(_entry(person, "role") for person in record["people"]),
         brief=tuple(
-            _entry({key: person[key] for key in _FIRST if key in person}, "role") for person in record["people"]
+            _entry({key: person[key] for key in (*_FIRST, "known") if key in person}, "role")
+            for person in record["people"]
         ),
     )
     yield Block(id="earlier", title="Other reports of these people", rows=tuple(_links(record["links"])))
@@ -173,7 +174,7 @@ def _law(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
         id="offences",
         title="Offences to consider",
         note="Suggestions from the answers, not decisions." if offences else "",
-        rows=tuple(_offence(one, words) for one in offences),
+        rows=tuple(_offences(offences, words)),
         brief=tuple(_class(one) for one in offences),
     )
     powers = tuple(map(_power, record.get("powers", ())))
@@ -191,13 +192,14 @@ def _class(one: Mapping[str, Any]) -> str:
     return f"{one['name']} ({one['law']}): {recorded}{role}"
 
 
-def _offence(one: Mapping[str, Any], words: Words) -> str:
-    return f"{_class(one)}{_points(one, words)}"
-
-
-def _points(one: Mapping[str, Any], words: Words) -> str:
-    parts = [_supported(point, words) for point in one["supported"]]
-    return _rest(one, parts)
+def _offences(offences: Iterable[Mapping[str, Any]], words: Words) -> Iterator[str]:
+    """Each with its points; what the answers say to a point stands once."""
+    seen: set[str] = set()
+    for one in offences:
+        points = [_supported(point, words) for point in one["supported"]]
+        parts = [f"{text.partition(': ')[0]}: as above" if text in seen else text for text in points]
+        seen.update(points)
+        yield f"{_class(one)}{_rest(one, parts)}"
 
 
 def _rest(one: Mapping[str, Any], parts: list[str]) -> str:
@@ -304,14 +306,22 @@ def _answer(id: str, text: str, record: Mapping[str, Any], names: Mapping[str, s
 
 
 def _entry(entry: Mapping[str, Any], first: str) -> str:
-    head = entry.get(first, "")
-    rest = "; ".join(f"{key.replace('_', ' ')} {text}" for key, text in entry.items() if key not in ("number", first))
+    known = entry.get("known", {})
+    told = {key: f"{text} ({known[key]})" if key in known else text for key, text in entry.items()}
+    head = told.get(first, "")
+    if first == "kind":
+        head = f"{entry['number']}. {head or 'Order'}"
+    apart = ("number", "known", first)
+    rest = "; ".join(f"{key.replace('_', ' ')} {text}" for key, text in told.items() if key not in apart)
     return f"{head}: {rest}" if head and rest else head or rest
 
 
 def _incident(incident: Mapping[str, Any], read: Mapping[int, str]) -> str:
     when, days = incident.get("when", ""), read.get(incident["number"])
-    rest = {key: text for key, text in incident.items() if key not in ("when", "told")}
+    rest = {key: text for key, text in incident.items() if key not in ("when", "told", "order")}
+    order = incident.get("order", "")
+    if order and "/" not in order:  # that of another report is named with it
+        rest["breach"] = f"{rest.get('breach', '')} [order {order} below]".strip()
     return _entry({**rest, "when": f"{when} = {days}" if days else when}, "when")
 
 

@@ -40,6 +40,7 @@ class PlainCall:
             "dismiss": lambda _: self._proposed(take=False),
             "note": self._note,
             "people": lambda _: self._form(lambda: forms.entries(talk, "person")),
+            "earlier": lambda _: self._form(talk.earlier.show),
             "incident": lambda _: self._form(lambda: forms.entries(talk, "incident")),
             "order": lambda _: self._form(lambda: forms.entries(talk, "order")),
             "desk": lambda _: self._form(lambda: forms.front_desk(talk)),
@@ -62,6 +63,8 @@ class PlainCall:
     def run(self) -> None:
         """Question after question, until the contact is final or parked. Raises Ended."""
         waiting = ""
+        for number, entry in self._call.contact.people.items():
+            self._talk.earlier.look(number, f"the {entry['role']}" if entry.get("role") else f"person {number}")
         while self._call.contact.stage is Stage.OPEN:
             line = waiting or self._next_line()
             waiting = ""

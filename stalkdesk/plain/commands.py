@@ -26,6 +26,11 @@ COMMANDS: Final = (
     Command(name="dismiss", twin="-", help="their words do not mean that"),
     Command(name="note", twin="t", stays=True, help="then a note on this question; alone, the note so far"),
     Command(name="people", help="who is who, and how to reach them safely"),
+    Command(
+        name="earlier",
+        stays=True,
+        help="earlier reports that these people may be in, and why; say there whether they are the same",
+    ),
     Command(name="incident", help="what happened, when and where, and the evidence"),
     Command(name="order", help="orders and bail that keep somebody away"),
     Command(name="desk", help="for a walk-in: can you be overheard, is the other person here"),

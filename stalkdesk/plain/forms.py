@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
-from stalkdesk.contact.forms import DANGER, FORMS, ORDER_KINDS, ROLES, SETTING, Field
+from stalkdesk.contact.forms import DANGER, FACTS, FORMS, ORDER_KINDS, PERSON, ROLES, SAID_BY, SETTING, Field
+from stalkdesk.desk.lookup import PLACE
 from stalkdesk.plain.lines import entry_line, in_plain
 from stalkdesk.plain.talk import BACK, Left, Talk
 from stalkdesk.text import clip, one_line
@@ -37,22 +39,36 @@ def entries(talk: Talk, form: str) -> None:
     """The people or incidents so far, and another one."""
     while True:
         held = _held(talk, form)
-        talk.say(*(f"{number}: {entry_line(form, entry)}." for number, entry in sorted(held.items())))
+        known = talk.call.contact.known if form == "person" else {}
+        talk.say(*(f"{number}: {entry_line(form, held[number], known.get(number, {}))}." for number in sorted(held)))
         change = "; a number to change that one; r and a number to remove it" if held else ""
+        change += "; k and a number to say how each thing is known" if held and form == "person" else ""
         typed = talk.ask(f"a to add {form}{change}; Enter goes back.")
         if not typed:
             return
         said = typed.casefold()
-        number = _number(said.removeprefix("r"))
+        number = _number(said[1:] if said[:1] in ("r", "k") else said)
         if said == "a":
             _entry(talk, form, max(held, default=0) + 1)
         elif number in held and said.startswith("r"):
-            talk.kept(lambda: talk.call.remove(form, number))  # noqa: B023  called at once
-            talk.say(f"Removed: {form} {number}. It stays in the history.")
-        elif number in held:
+            talk.kept(partial(_remove, talk, form, number))
+            talk.say(f"Removed: {form} {number}. It stays in the history.", *filter(None, [talk.call.view.notice]))
+        elif number in held and said.startswith("k") and form == "person":
+            _known(talk, number)
+        elif number in held and not said.startswith("k"):
             _entry(talk, form, number)
         else:
             talk.refuse(typed, f"“{clip(typed, 40)}” is no choice here.")
+
+
+def _remove(talk: Talk, form: str, number: int) -> None:
+    """Somebody goes together with what was said of them and others."""
+    if form != "person":
+        talk.call.remove(form, number)
+        return
+    from stalkdesk.desk.earlier import remove
+
+    remove(talk.desk, talk.call, number)
 
 
 def gone(talk: Talk) -> None:
@@ -94,15 +110,44 @@ def _entry(talk: Talk, form: str, number: int) -> None:
             raise
 
 
+def _known(talk: Talk, number: int) -> None:
+    """How each thing that is written down of a person is known, one by one; :back ends it."""
+    ways = tuple(SAID_BY)
+    listed = ", ".join(f"{key} {words}" for key, words in enumerate(ways, 1))
+    talk.say(f"How is it known? {listed}; 0 takes it back. Enter leaves it, :back goes back to the list.")
+    keys = {str(key): words for key, words in enumerate(("", *ways))}
+    try:
+        for field in [field for field in PERSON if field.id in FACTS]:
+            text = talk.call.contact.people.get(number, {}).get(field.id, "")
+            while text:
+                now = talk.call.contact.known.get(number, {}).get(field.id, "")
+                said = talk.ask(f"{field.label} {one_line(text)}{f', {now}' if now else ''}:")
+                if said in keys:
+                    talk.kept(lambda: talk.call.said_by(number, field.id, keys[said]))  # noqa: B023  called at once
+                    talk.say(f"Kept: {keys[said]}." if keys[said] else "Taken back.")
+                if not said or said in keys:
+                    break
+                talk.refuse(said, f"“{clip(said, 40)}” is none of these: {listed}.")
+    except Left as left:
+        if left.line != BACK:
+            raise
+
+
 def _one(talk: Talk, form: str, number: int, field: Field, held: Mapping[str, str]) -> None:
     now = held.get(field.id, "")
+    if (form, field.id) == ("incident", "breach"):
+        talk.say(*(f"{one.number} for {one.words}." for one in talk.call.orders_to_break()))
     hint = in_plain(field.hint)
     more = f" now: {one_line(now)}" if now else f" ({hint})" if hint else ""
     said = talk.ask(f"{field.label}{more}{'' if more or field.label.endswith('?') else ':'}")
     if said:
         words = _meant(field, said)
         talk.kept(lambda: talk.call.fill(form, number, field.id, words))
+        if (form, field.id) == ("incident", "breach"):  # a number stands for an order
+            words = talk.call.contact.incidents[number].get(field.id, words)
         talk.say("Kept." if words == said else f"Kept: {words}.")
+        if form == "person" or (form, field.id) == ("incident", "where"):
+            talk.earlier.look(number if form == "person" else PLACE)
 
 
 def _meant(field: Field, said: str) -> str:

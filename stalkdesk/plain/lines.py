@@ -183,10 +183,14 @@ def proposal_line(view: CallView) -> str:
     return f"“{one.phrase}” may answer: {what}. :take {take}, :dismiss does not."
 
 
-def entry_line(form: str, entry: Mapping[str, str]) -> str:
-    """One person or incident in a sentence."""
-    fields = [field for field in FORMS[form] if entry.get(field.id)]
-    return "; ".join(f"{field.label.lower()} {one_line(entry[field.id])}" for field in fields) or "nothing yet"
+def entry_line(form: str, entry: Mapping[str, str], known: Mapping[str, str]) -> str:
+    """One person or incident in a sentence, with how each thing is known."""
+    parts: list[str] = []
+    for field in FORMS[form]:
+        if entry.get(field.id):
+            by = f" ({known[field.id]})" if field.id in known else ""
+            parts.append(f"{field.label.lower()} {one_line(entry[field.id])}{by}")
+    return "; ".join(parts) or "nothing yet"
 
 
 def words_lines(contact: Contact) -> list[str]:

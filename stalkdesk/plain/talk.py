@@ -8,8 +8,10 @@ from typing import Final, TypeVar
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk
 from stalkdesk.desk.keeping import WouldLower
+from stalkdesk.desk.lookup import Lookup
 from stalkdesk.desk.typed import LONGEST
 from stalkdesk.journal.journal import NotKept
+from stalkdesk.plain.earlier import EarlierReports
 from stalkdesk.plain.voice import Voice
 from stalkdesk.text import clean_text
 
@@ -39,10 +41,11 @@ class Talk:
     it gives the command back, to be done once the form is left.
     """
 
-    def __init__(self, voice: Voice, desk: Desk, call: Call) -> None:
+    def __init__(self, voice: Voice, desk: Desk, call: Call, lookup: Lookup) -> None:
         self.voice = voice
         self.desk = desk
         self.call = call
+        self.earlier = EarlierReports(self, lookup)
         self.inside: Callable[[str], str] = lambda line: line
 
     def say(self, *texts: str) -> None:

@@ -81,7 +81,8 @@ def dump_condition(condition: Condition, questions: Mapping[str, Question]) -> A
         case AtLeast(count, parts):
             return {"at_least": count, "of": inner(parts)}
         case Is(question, values):
-            if values == (YES,) and questions[question].kind is Kind.YES_NO:
+            known = questions.get(question)  # conditions of a force's guidance may hang on what no question asks
+            if values == (YES,) and known is not None and known.kind is Kind.YES_NO:
                 return question
             return {"question": question, "is": _one_or_more([plain(value) for value in values])}
         case Includes(question, values):

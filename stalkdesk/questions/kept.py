@@ -28,7 +28,7 @@ def set_from(document: Document) -> QuestionSet:
     kinds = {part["id"]: part["kind"] for section in document["sections"] for part in section["questions"]}
 
     def named(key: str) -> dict[str, Condition]:
-        return {name: _condition(inner, kinds) for name, inner in document.get(key, {}).items()}
+        return {name: condition_from(inner, kinds) for name, inner in document.get(key, {}).items()}
 
     return QuestionSet(
         id=document["id"],
@@ -53,7 +53,7 @@ def set_from(document: Document) -> QuestionSet:
             Rule(
                 id=rule["id"],
                 level=rule["level"],
-                when=_condition(rule["when"], kinds),
+                when=condition_from(rule["when"], kinds),
                 because=rule["because"],
                 source=rule.get("source"),
             )
@@ -77,21 +77,22 @@ def _question(part: Document, kinds: Mapping[str, str]) -> Question:
         options=tuple(Option(id=option["id"], label=option["label"]) for option in part.get("options", ())),
         low=part.get("min"),
         high=part.get("max"),
-        relevant=_condition(part["relevant"], kinds) if "relevant" in part else None,
+        relevant=condition_from(part["relevant"], kinds) if "relevant" in part else None,
     )
 
 
-def _condition(part: Any, kinds: Mapping[str, str]) -> Condition:
+def condition_from(part: Any, kinds: Mapping[str, str]) -> Condition:
+    """The condition that `dump_condition` made this of. `kinds` holds at least every yes_no question."""
     if isinstance(part, str):
         return Is(part, (YES,)) if part in kinds else Named(part)
     if "all" in part:
-        return AllOf(tuple(_condition(one, kinds) for one in part["all"]))
+        return AllOf(tuple(condition_from(one, kinds) for one in part["all"]))
     if "any" in part:
-        return AnyOf(tuple(_condition(one, kinds) for one in part["any"]))
+        return AnyOf(tuple(condition_from(one, kinds) for one in part["any"]))
     if "not" in part:
-        return Not(_condition(part["not"], kinds))
+        return Not(condition_from(part["not"], kinds))
     if "at_least" in part:
-        return AtLeast(part["at_least"], tuple(_condition(one, kinds) for one in part["of"]))
+        return AtLeast(part["at_least"], tuple(condition_from(one, kinds) for one in part["of"]))
     question = part["question"]
     if "is" in part:
         return Is(question, _some(part["is"]))

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from stalkdesk.desk.breaches import Breakable, breakable, tied_in_words
 from stalkdesk.screens.forms import FormScreen
 from stalkdesk.screens.page import bindings
 from stalkdesk.widgets.course import MOST_HIGH, drawn, listed
-from stalkdesk.widgets.lines import ALIVE, DIM, Drawn, Lines
+from stalkdesk.widgets.lines import ALIVE, DIM, Drawn, Lines, fitted
 
 if TYPE_CHECKING:
     from stalkdesk.conduct.course import Course
 
 ROOMY = 16
 """Rows from which the picture is higher than one."""
+MOST_ORDERS = 5
+"""Orders that are listed while it is said which was broken."""
 
 
 class CourseOfConduct(Drawn):
@@ -29,6 +32,13 @@ class CourseOfConduct(Drawn):
     def __init__(self) -> None:
         super().__init__(id="course")
         self._seen: tuple[str, Course | None, tuple[str, ...]] = ("", None, ())
+        self._orders: tuple[Breakable, ...] = ()
+
+    def offer(self, orders: tuple[Breakable, ...]) -> None:
+        """Orders to choose from; none while another line has the focus."""
+        if orders != self._orders:
+            self._orders = orders
+            self.redraw()
 
     def show(self, when: str, course: Course | None, places: tuple[str, ...]) -> None:
         """Another day, another course, or other reports of the same places."""
@@ -39,7 +49,16 @@ class CourseOfConduct(Drawn):
     def drawn(self, width: int, height: int) -> Lines:
         lines = Lines()
         when, course, places = self._seen
-        if when:
+        for one in self._orders[:MOST_ORDERS]:
+            number = f" {one.number} "
+            lines.add(
+                (number, "bold $text-strong on $key"), ("  ", ""), (fitted(one.words, width - 2 - len(number)), "")
+            )
+        if self._orders:
+            more = len(self._orders) - MOST_ORDERS
+            and_more = f" {more} more stand on F7 and in linked reports." if more > 0 else ""
+            lines.text(f"Type the number of the order that was broken, or other words.{and_more}", width, DIM)
+        elif when:
             lines.text(when, width, "$text-soft", first="Understood  ", rest=" " * 12, head=DIM)
         for place in places[:2]:
             lines.text(place, width, f"bold {ALIVE}", first="F4 earlier  ", rest=" " * 12, head=DIM)
@@ -51,7 +70,7 @@ class CourseOfConduct(Drawn):
         if len(lines) + 2 < height:
             lines.add()
             lines.rows += rest.rows
-        if len(lines) > height:
+        if len(lines) > height and not self._orders:
             lines.rows = [*lines.rows[: height - 1], [("Ctrl+L shows all of it.", DIM)]]
         return lines
 
@@ -70,7 +89,39 @@ class IncidentsScreen(FormScreen, inherit_bindings=False):
         yield self.course
 
     def understand(self) -> None:
+        self._tie()
         self.run_worker(partial(self._say_understood, self.rows["when"].value), exclusive=True, exit_on_error=True)
+
+    # Which order was broken
+
+    def on_descendant_focus(self) -> None:
+        """The orders there are, while it is said which was broken."""
+        self._tie()
+
+    @property
+    def _breakable(self) -> tuple[Breakable, ...]:
+        view = self.session.view
+        return () if view is None else breakable(view.contact, view.joined)
+
+    def _tie(self) -> None:
+        """What the line is tied to, and what it can be tied to."""
+        view, line = self.session.view, self.rows["breach"]
+        key = "" if view is None else view.contact.incidents.get(self.number, {}).get("order", "")
+        if key and not line.has_focus:
+            line.cursor_position = 0  # from its beginning: which order it is
+        line.beside(*(tied_in_words(key, self._breakable) if key else ("", "")))
+        self.course.offer(self._breakable if line.has_focus else ())
+
+    async def _keep(self, id: str) -> bool:
+        """A number on the line of the order that was broken becomes that order."""
+        typed, number = self.rows[id].value.strip(), self.number
+        if id != "breach" or all(str(one.number) != typed for one in self._breakable):
+            return await super()._keep(id)
+        kept = await self.say(lambda call: call.fill(self.FORM, number, id, typed))
+        if kept and self.session.view is not None:
+            self._changed.pop(id, None)
+            self.rows[id].put(self.session.view.contact.incidents[number][id])
+        return kept
 
     async def _say_understood(self, said: str) -> None:
         when, course = await self.session.course(said)

@@ -49,12 +49,15 @@ class LawScreen(StepPage, inherit_bindings=False):
             return
         lines.add()
         lines.add((title, STRONG))
+        seen: set[str] = set()
         for one in some:
             style = "bold $text-strong" if one.principal else "$text-strong"
             lines.text(f"{one.name}, {one.law}", width, style, first="  ", rest="    ")
             lines.text(one.role, width, ALIVE if one.principal else DIM, first="    ", rest="    ")
             for words in one.supported:
-                lines.text(words, width, "$text-soft", first="    ✓ ", rest="      ", head=ALIVE)
+                again = f"{words.partition(': ')[0]}, as above" if words in seen else words
+                lines.text(again, width, "$text-soft", first="    ✓ ", rest="      ", head=ALIVE)
+            seen.update(one.supported)
             if one.missing:
                 words = f"still missing: {', '.join(one.missing)}"
                 lines.text(words, width, DIM, first="    ? ", rest="      ", head="$amber")

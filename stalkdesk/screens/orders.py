@@ -22,7 +22,7 @@ class Kinds(Drawn):
         for letter, (_, name) in ORDER_KINDS.items():
             lines.add((f" {letter} ", "bold $text-strong on $key"), (f"  {name}", "$text-soft"))
         lines.add()
-        lines.text("What breaks it is an incident: F5, line “Order broken”.", width, DIM)
+        lines.text("What breaks it is an incident: F5, line “Order broken”, its number there.", width, DIM)
         return lines
 
 
@@ -32,12 +32,28 @@ class OrdersScreen(FormScreen, inherit_bindings=False):
     FORM = "order"
     BINDINGS = bindings("form", only_always=True)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = ""
+
     def place(self) -> str:
         return "Orders"
 
     def beneath(self) -> ComposeResult:
         self.kinds = Kinds()
         yield self.kinds
+
+    async def take_out(self, number: int) -> None:
+        """Remove an order; where an incident said that it was broken, that is said."""
+        await super().take_out(number)
+        view = self.session.view
+        self._said = view.notice if view is not None and number not in view.contact.orders else ""
+
+    def show(self) -> None:
+        super().show()
+        if self._said:
+            self.tell(self._said)
+            self._said = ""
 
     def meant(self, id: str, text: str) -> tuple[str, str]:
         return (ORDER_KINDS[text.casefold()][1] if id == "kind" and text.casefold() in ORDER_KINDS else text), ""

@@ -26,7 +26,7 @@ def bindings(*where: str, only_always: bool = False) -> list[BindingType]:
         if not set(where) & set(key.where) or (only_always and not key.always):
             continue
         for name in key.keys.split(","):
-            given = f"('{name}')" if key.id == "option" else ""
+            given = f"('{name}')" if key.id in ("option", "card") else ""
             found.append(Binding(name, f"{key.action}{given}", key.label, show=False, id=f"{where[0]}.{key.id}.{name}"))
     return found
 
@@ -128,7 +128,7 @@ class Page(Surface, inherit_bindings=False):
     def actions(self) -> Iterator[tuple[str, str, str]]:
         """Label, help and action of everything this screen can do, for the palette."""
         for key in KEYS:
-            simple = key.id not in ("answer", "choose", "option", "palette")
+            simple = key.id not in ("answer", "choose", "option", "card", "palette")
             if simple and set(self.WHERE) & set(key.where) and hasattr(self, f"action_{key.action}"):
                 yield key.label[:1].upper() + key.label[1:], key.help, key.action
 

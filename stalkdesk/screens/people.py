@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 
-from stalkdesk.contact.forms import ROLES
+from stalkdesk.contact.forms import FACTS, ROLES, SAID_BY, next_said_by
 from stalkdesk.screens.forms import FormScreen
 from stalkdesk.screens.page import bindings
 from stalkdesk.widgets.lines import ALIVE, DIM, Drawn, Lines
@@ -59,7 +59,8 @@ class PeopleScreen(FormScreen, inherit_bindings=False):
     """F3."""
 
     FORM = "person"
-    BINDINGS = bindings("form", only_always=True)
+    WHERE = ("form", "person")
+    BINDINGS = bindings("form", "person", only_always=True)
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,6 +87,9 @@ class PeopleScreen(FormScreen, inherit_bindings=False):
     def understand(self) -> None:
         view = self.session.view
         if view is not None:
+            known = view.contact.known.get(self.number, {})
+            for id, line in self.rows.items():
+                line.beside(by := known.get(id, ""), SAID_BY.get(by, by))
             people = view.contact.people_typed
             read = view.contact.id, self.number, people
             if read != self._read:
@@ -101,6 +105,16 @@ class PeopleScreen(FormScreen, inherit_bindings=False):
     def _of(self, found: tuple[Earlier, ...], number: int) -> tuple[Earlier, ...]:
         """Those that one person may be in, without what was rejected."""
         return tuple(one for one in found if one.match.person == number and one.verdict != "different")
+
+    async def action_who_says(self) -> None:
+        """How the line is known: the next of what can be said of it."""
+        id, number = self._field_here(), self.number
+        if id not in FACTS:
+            self.tell("This is said of a line at a time: a name, a phone. Go to it first.")
+            return
+        if await self.keep_line() and self.session.view is not None:
+            by = next_said_by(self.session.view.contact.known.get(number, {}).get(id, ""))
+            await self.say(lambda call: call.said_by(number, id, by))
 
     async def take_out(self, number: int) -> None:
         outcome = await self.session.remove_person(number)

@@ -8,13 +8,15 @@ from rich.cells import cell_len
 
 from stalkdesk.desk.proposed import BY_COURSE
 from stalkdesk.widgets.card import TYPED
-from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, fitted
+from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Drawn, Lines, fitted, wrapped
 
 if TYPE_CHECKING:
     from stalkdesk.desk.views import CallView
 
 
 _BESIDE: Final = {BY_COURSE: "Written  "}
+SHORT: Final = 2
+"""Rows in which each of the two has one."""
 
 
 class Said(Drawn):
@@ -50,17 +52,40 @@ class Said(Drawn):
             if view.proposed and view.proposed[0].line == 0:
                 lines.add(("+", STRONG), (f" {view.proposed[0].label}: yes", ALIVE))
         elif view is not None and view.proposed:
-            first = view.proposed[0]
-            more = f"  and {len(view.proposed) - 1} more" if len(view.proposed) > 1 else ""
-            answer = f"{first.label}: {first.answer}" if first.value else f"go to {first.label}"
-            said = first.line > 0
-            phrase = f"“{first.phrase}”" if said else first.phrase
-            lines.add(
-                ("Just said  " if said else _BESIDE.get(first.line, "Earlier  "), DIM),
-                (fitted(phrase, min(cell_len(phrase), width - 13)), "$text-soft"),
-            )
-            take = "Tab +" if view.question.kind in TYPED and view.question.asking == "answer" else "+"
-            left = width - len(take) - len("   - not that") - len(more) - 1
-            answer = fitted(answer, min(cell_len(answer), left))
-            lines.add((take, STRONG), (f" {answer}   ", ALIVE), ("-", STRONG), (" not that", DIM), (more, DIM))
+            self._offer(lines, view, width, height)
         return lines
+
+    def _offer(self, lines: Lines, view: CallView, width: int, height: int) -> None:
+        """What gives an answer, and the answer with its keys. Where there is room for it neither is cut."""
+        first = view.proposed[0]
+        answer = f"{first.label}: {first.answer}" if first.value else f"go to {first.label}"
+        take = "Tab +" if view.question.kind in TYPED and view.question.asking == "answer" else "+"
+        offered = _answer(answer, take, len(view.proposed) - 1, width, roomy=height > SHORT)
+        said = first.line > 0
+        head = "Just said  " if said else _BESIDE.get(first.line, "Earlier  ")
+        cells = width - cell_len(head)
+        rows = list(wrapped(f"“{first.phrase}”" if said else first.phrase, cells))
+        room = max(height - len(offered), 1)
+        if len(rows) > room:
+            rows = [*rows[: room - 1], fitted(" ".join(rows[room - 1 :]), cells)]
+        for number, row in enumerate(rows):
+            lines.add((head if not number else " " * cell_len(head), DIM), (row, "$text-soft"))
+        lines.rows += offered.rows
+
+
+def _answer(answer: str, take: str, others: int, width: int, *, roomy: bool) -> Lines:
+    """The answer and the keys that take it or not, in one line, or in two where it needs them and they are there."""
+    lines = Lines()
+    more = f"  and {others} more" if others else ""
+    keys = (("-", STRONG), (" not that", DIM), (more, DIM))
+    left = width - cell_len(take) - len("   - not that") - len(more) - 1
+    if cell_len(answer) <= left or not roomy:
+        answer = fitted(answer, min(cell_len(answer), left))
+        lines.add((take, STRONG), (f" {answer}   ", ALIVE), *keys)
+        return lines
+    begin, *rest = wrapped(answer, width - cell_len(take) - 1)
+    lines.add((take, STRONG), (f" {begin}", ALIVE))
+    end = " ".join(rest)
+    end = f" {fitted(end, min(cell_len(end), left))}   " if end else " "
+    lines.add((" " * cell_len(take), ""), (end, ALIVE), *keys)
+    return lines

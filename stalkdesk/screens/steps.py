@@ -12,7 +12,7 @@ from textual.widgets import Input
 from stalkdesk.screens.desk import Notice
 from stalkdesk.screens.page import Page
 from stalkdesk.widgets.line import Line
-from stalkdesk.widgets.lines import ALIVE, DIM, Lines, Part, Sheet
+from stalkdesk.widgets.lines import ALIVE, DIM, Drawn, Lines, Part, Sheet
 
 if TYPE_CHECKING:
     from stalkdesk.desk.call import Call
@@ -24,6 +24,35 @@ BEGIN: Final = -1
 """The first step that has something open."""
 STEPS: Final = ("Still open", "Read back", "Advice", "Decide", "Law", "Plan")
 SCREENS: Final = {OPEN: "finish", READ_BACK: "finish", TELL: "advice", DECIDE: "finish", LAW: "law", PLAN: "plan"}
+
+
+class Path(Drawn):
+    """The steps, and which one this is; it stays where it is while the step is scrolled."""
+
+    DEFAULT_CSS = """
+    Path { height: 2; padding: 1 3 0 3; background: $surface-1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="path")
+        self._at = (0, 0)
+
+    def show(self, step: int, open_actions: int) -> None:
+        """Another step, or other actions open."""
+        if (step, open_actions) != self._at:
+            self._at = step, open_actions
+            self.redraw()
+
+    def drawn(self, width: int, height: int) -> Lines:
+        step, open_actions = self._at
+        parts: list[Part] = []
+        for number, name in enumerate(STEPS):
+            label = f"{name} {open_actions} open" if number == PLAN and open_actions else name
+            parts.append((" › " if number else "", DIM))
+            parts.append((label, f"bold {ALIVE}" if number == step else DIM))
+        lines = Lines()
+        lines.add(*parts)
+        return lines
 
 
 class StepPage(Page, inherit_bindings=False):
@@ -39,10 +68,12 @@ class StepPage(Page, inherit_bindings=False):
         self._asking: Callable[[str], Callable[[Call], None]] | None = None
 
     def body(self) -> ComposeResult:
+        self.path = Path()
         self.text = Sheet()
         self.scroll = VerticalScroll(self.text, classes="step")
         self.ask = Line(id="ask-line")
         self.notice = Notice()
+        yield self.path
         yield self.scroll
         yield self.ask
         yield self.notice
@@ -76,20 +107,10 @@ class StepPage(Page, inherit_bindings=False):
         ending, view = self.ending, self.session.view
         if ending is None or view is None:
             return
+        self.path.show(self.step, ending.decided.open)
         lines = Lines()
-        lines.add(*self._path(ending))
-        lines.add()
         self.drawn(lines, ending, view.concern, max(self.app.size.width - 8, 40))
         self.text.show(lines)
-
-    def _path(self, ending: Ending) -> list[Part]:
-        parts: list[Part] = []
-        for number, name in enumerate(STEPS):
-            open_here = number == PLAN and ending.decided.open
-            label = f"{name} {ending.decided.open} open" if open_here and number != self.step else name
-            parts.append((" › " if number else "", DIM))
-            parts.append((label, f"bold {ALIVE}" if number == self.step else DIM))
-        return parts
 
     def drawn(self, lines: Lines, ending: Ending, concern: ConcernView, width: int) -> None:
         """What is on this step."""

@@ -109,7 +109,7 @@ class Ground(Widget):
         if line is None or line.cell_length != crop.width:
             style = self.visual_style.rich_style
             ground = [Segment(" " * crop.width, style)]
-            line = self._line = _filtered(self, ground, crop.width, self.background_colors[1])
+            line = self._line = filtered(self, ground, crop.width, self.background_colors[1])
         return [line] * crop.height
 
 
@@ -131,7 +131,7 @@ class Clear(Widget):
         return []
 
 
-def _filtered(widget: Widget, segments: list[Segment], cells: int, behind: Color) -> Strip:
+def filtered(widget: Widget, segments: list[Segment], cells: int, behind: Color) -> Strip:
     """A line as the terminal is to get it."""
     for filter in widget.app.get_line_filters():
         segments = filter.apply(segments, behind)
@@ -236,7 +236,7 @@ class Drawn(Widget):
                 left -= min(cells, left)
         segments.append(Segment(" " * padding.right, self._style("")))
         behind = self._behind = self._behind or self.background_colors[1]
-        return _filtered(self, segments, width, behind)
+        return filtered(self, segments, width, behind)
 
     def _style(self, style: str) -> Style:
         found = self._look.get(style)

@@ -53,10 +53,10 @@ def test_repeats_as_json(bare: Terminal, two: tuple[str, str]) -> None:
     assert (document["practice"], document["count"]) == (True, 1)
     (suspect,) = document["suspects"]
     assert list(suspect) == [
-        "names", "victims", "reports", "level", "bits", "in", "said_apart", "twice_in", "order",
+        "names", "victims", "reports", "level", "bits", "in", "left_out", "twice_in", "order",
     ]  # fmt: skip
     assert (suspect["names"], suspect["victims"], suspect["reports"]) == (["Mark Ellis", "Marc Elis"], 2, 2)
-    assert (suspect["level"], suspect["said_apart"], suspect["twice_in"]) == ("medium", [], [])
+    assert (suspect["level"], suspect["left_out"], suspect["twice_in"]) == ("medium", [], [])
     assert suspect["bits"] > 0
     assert [report["ref"] for report in suspect["in"]] == [first, second]
     assert [report["joined_to"] for report in suspect["in"]] == [None, first]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from commands.terminal import Terminal
-from desk.hands import RATIONALE, answer_core, planned
+from desk.hands import RATIONALE, answer_core, handover_text, planned
 
 from stalkdesk.clock import hour
 from stalkdesk.contact.kinds import KINDS
@@ -186,7 +186,7 @@ def test_history_has_words_for_every_kind_of_event(desk: Desk) -> None:
     desk.disclosed(call.contact.id, "printed")
     desk.read(call.contact.id)
     kinds = {event.kind for event in desk.events(call.contact.id)}
-    assert set(KINDS) - kinds <= {"raised", "raise_taken_back", "delivered", "searched", "linked", *LOWERED}
+    assert set(KINDS) - kinds <= {"raised", "raise_taken_back", "delivered", "searched", "linked", "sourced", *LOWERED}
     assert len(told(desk, call)) == len(list(desk.events(call.contact.id)))
     assert told(desk, call)[-2:] == ["Left the desk: printed", "Read: record"]
 
@@ -242,11 +242,11 @@ def test_a_contact_in_hand_is_shown_without_an_event(desk: Desk) -> None:
     found = showing.record_of(desk, contact, assessment)
     assert found["delivery"]["state"] == "ready"
     assert f"{NOT} · queued on this desk" in showing.handover_of(desk, contact, assessment)
-    showing.record_document(desk, call.contact.id, log=False)
-    showing.handover_text(desk, call.contact.id, log=False)
+    showing.record_of(desk, *desk.read(call.contact.id, log=False))
+    handover_text(desk, call.contact.id, log=False)
     assert len(list(desk.events(call.contact.id))) == before
-    showing.record_document(desk, call.contact.id)
-    showing.handover_text(desk, call.contact.id)
+    showing.record_of(desk, *desk.read(call.contact.id))
+    handover_text(desk, call.contact.id)
     showing.history(desk, call.contact.id)
     assert [event.kind for event in desk.events(call.contact.id)][before:] == ["viewed"] * 3
 
@@ -254,8 +254,8 @@ def test_a_contact_in_hand_is_shown_without_an_event(desk: Desk) -> None:
 def test_the_handover_says_where_the_record_is_until_it_is_there(tmp_path: Path) -> None:
     with Terminal(folder=tmp_path / "desk").desk() as station:
         call = everything(station.desk)
-        assert NOT in showing.handover_text(station.desk, call.contact.id)
+        assert NOT in handover_text(station.desk, call.contact.id)
         one_round(station.outbox, station.way, station.other_end)
-        text = showing.handover_text(station.desk, call.contact.id)
+        text = handover_text(station.desk, call.contact.id)
         assert NOT not in text
         assert "In the force system as PRACTICE/" in text

@@ -107,6 +107,9 @@ EVERY: dict[type[Happening], st.SearchStrategy[Any]] = {
     kinds.Marked: st.builds(kinds.Marked, line=numbers, verbatim=st.booleans()),
     kinds.Dismissed: st.builds(kinds.Dismissed, line=numbers, question=ids),
     kinds.Filled: st.builds(_filled, forms, numbers, words),
+    kinds.Sourced: st.builds(
+        kinds.Sourced, person=numbers, field=st.sampled_from(["name", "phone"]), by=st.sampled_from(["", "on paper"])
+    ),
     kinds.Removed: st.builds(kinds.Removed, form=st.sampled_from(["person", "incident"]), number=numbers),
     kinds.Silenced: st.builds(kinds.Silenced, on=st.booleans()),
     kinds.Parked: st.just(kinds.Parked()),

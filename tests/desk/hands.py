@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from stalkdesk.clock import Clock, written
-from stalkdesk.desk import deciding, finishing
+from stalkdesk.desk import deciding, finishing, showing
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk, Place
 from stalkdesk.guidance.labels import labels
@@ -79,6 +79,11 @@ def planned(call: Call) -> Call:
     for item in call.decision.open:
         deciding.act(call, item.action.id, "done", told="5512 Hughes, 14:20" if item.action.told else "")
     return call
+
+
+def handover_text(desk: Desk, id: str, *, log: bool = True) -> str:
+    """The handover of a contact, read by its id."""
+    return showing.handover_of(desk, *desk.read(id, log=log))
 
 
 def answer_core(call: Call) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from desk.hands import HandClock, no_room_left, ready
+from desk.hands import HandClock, handover_text, no_room_left, ready
 from desk.test_earlier import a_call, found, lookup
 
 from stalkdesk.conduct.course import Trend
@@ -91,7 +91,7 @@ def test_a_day_counts_from_when_it_was_typed(desk: Desk, call: Call, clock: Hand
     again.fill("incident", 1, "what", "sat outside")
     days = [one.when.last for one in course_of(again.contact, again.view.joined).happened if one.when is not None]
     assert days == [date(2026, 11, 20), date(2026, 11, 23)]
-    words = showing.handover_text(desk, call.contact.id, log=False)
+    words = handover_text(desk, call.contact.id, log=False)
     assert "last night = Fri 20 Nov 2026 (told 21 Nov 2026): what sat outside" in words
     assert "last night = Mon 23 Nov 2026 (told 24 Nov 2026)" in words
 
@@ -288,7 +288,7 @@ def test_what_was_taken_from_a_report_goes_with_the_link_and_says_so(desk: Desk,
     second.choose("value:gifts")
     taken = {"strangulation", "reported_before", "how_many", "got_inside", "contact"}
     assert taken <= set(second.contact.answers)
-    words = showing.handover_text(desk, second.contact.id, log=False)
+    words = handover_text(desk, second.contact.id, log=False)
     assert f"[from an earlier report, {first.contact.ref}]" in words
     assert f"[taken from {first.contact.ref}]" in words
     second.answer("weapon", value="no")
@@ -337,7 +337,7 @@ def test_a_broken_order_is_an_open_log_that_stays_on_the_desk(desk: Desk, call: 
     document = record(contact, assessment)
     assert document["open_log"]
     assert document["orders"] == [{"number": 1, "kind": "Non-molestation order", "court": "Derby"}]
-    words = showing.handover_text(desk, contact.id)
+    words = handover_text(desk, contact.id)
     assert "OPEN LOG: an order or bail was broken." in words
     assert "Non-molestation order: court Derby" in words
 
@@ -354,7 +354,7 @@ def test_an_order_entered_by_mistake_goes_and_is_in_the_history(desk: Desk, call
 def test_no_order_is_a_log_that_is_not_open(desk: Desk, call: Call) -> None:
     desk.finish(ready(call))
     assert not desk.overview().open_logs
-    assert "OPEN LOG" not in showing.handover_text(desk, call.contact.id)
+    assert "OPEN LOG" not in handover_text(desk, call.contact.id)
 
 
 def test_what_was_understood_of_a_day_is_said_or_that_nothing_was() -> None:

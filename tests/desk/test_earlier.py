@@ -6,7 +6,7 @@ import contextlib
 from datetime import date
 
 import pytest
-from desk.hands import HandClock, answer_core, no_room_left, ready
+from desk.hands import HandClock, answer_core, handover_text, no_room_left, ready
 
 from stalkdesk.contact.record import record
 from stalkdesk.desk import finishing, showing
@@ -77,10 +77,10 @@ def test_a_final_record_is_linked_without_changing_what_was_handed_over(
     after, _ = desk.read(first.contact.id, log=False)
     assert [link.said.ref for link in after.linked.values()] == [second.contact.ref]
     assert record(after, assessment) == record(before, assessment)
-    told_since = showing.handover_text(desk, first.contact.id, log=False)
+    told_since = handover_text(desk, first.contact.id, log=False)
     assert "Other reports, linked since this was final" in told_since
     assert f"person 1 is person 1 of {second.contact.ref} (same phone)" in told_since
-    told_here = showing.handover_text(desk, second.contact.id, log=False)
+    told_here = handover_text(desk, second.contact.id, log=False)
     assert "Other reports of these people" in told_here
     assert f"person 1 is person 1 of {first.contact.ref} (same phone)" in told_here
 
@@ -253,7 +253,7 @@ def test_what_happened_near_somebodys_work_joins_their_report_by_place(desk: Des
     assert second.contact.reported_before == (first.contact.ref,)
     words = [row[2] for row in showing.history(desk, second.contact.id, log=False)]
     assert words[-1].startswith(f"The place is that of {first.contact.ref} (a place named alike")
-    assert f"a place here is one of {first.contact.ref}" in showing.handover_text(desk, second.contact.id, log=False)
+    assert f"a place here is one of {first.contact.ref}" in handover_text(desk, second.contact.id, log=False)
     assert [one.ref for one in by_place(desk, lookup, desk.resume(first.contact.id))] == [second.contact.ref]
 
 

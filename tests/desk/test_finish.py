@@ -257,6 +257,7 @@ CHANGES: dict[str, Callable[[Call], object]] = {
     "take": lambda call: call.take(1, "followed"),
     "dismiss": lambda call: call.dismiss(1, "followed"),
     "fill": lambda call: call.fill("person", 1, "name", "x"),
+    "said_by": lambda call: call.said_by(1, "name", "on paper"),
     "remove": lambda call: call.remove("person", 1),
     "silence": lambda call: call.silence(on=True),
     "caller_gone": lambda call: call.caller_gone("x"),
@@ -297,7 +298,7 @@ def test_what_can_be_said_is_in_the_list_of_changes() -> None:
     said = {**vars(Account), **vars(Call)}
     public = {name for name, value in said.items() if not name.startswith("_") and callable(value)}
     moves = {"choose", "when", "enter", "clear", "forward", "previous", "section", "first_open"}
-    inside = {"keep", "take_up", "tell", "name_of", "used_before"}
+    inside = {"keep", "take_up", "tell", "name_of", "used_before", "orders_to_break"}
     assert public == {name for name in CHANGES if hasattr(Call, name)} | moves | inside
 
 

@@ -77,7 +77,7 @@ def test_two_reports_with_the_same_phone_are_of_one_suspect(desk: Desk, lookup: 
     assert (repeat.reports[0].to, repeat.reports[0].why) == ("", ())
     assert repeat.reports[1].to == first.contact.ref
     assert repeat.reports[1].reasons[:2] == ("same phone", "surname nearly the same, Elis and Ellis")
-    assert (repeat.reports[1].said, repeat.apart, repeat.twice) == (False, (), ())
+    assert (repeat.reports[1].said, repeat.beside, repeat.twice) == (False, (), ())
 
 
 def test_what_speaks_against_is_said_too(desk: Desk, lookup: Lookup) -> None:
@@ -122,16 +122,36 @@ def test_a_rejected_pair_stays_apart(desk: Desk, lookup: Lookup) -> None:
     assert len(found(desk, lookup)) == 1
 
 
-def test_a_rejected_pair_that_a_third_report_joins_is_told_as_that(desk: Desk, lookup: Lookup) -> None:
+def test_a_third_report_does_not_join_two_that_were_rejected(desk: Desk, lookup: Lookup) -> None:
     first = a_report(desk, "Anna Bell", name="Mark Ellis", phone=PHONE)
     second = a_report(desk, "Joan Carr", name="Marc Elis", phone=PHONE)
     say_of(desk, lookup, second, first, "different")
-    third = a_report(desk, "Rita Moss", phone=PHONE)
+    third = a_report(desk, "Rita Moss", name="Mark Ellis", phone=PHONE)
     (repeat,) = found(desk, lookup)
-    assert set(refs(repeat)) == {call.contact.ref for call in (first, second, third)}
-    assert {frozenset(two) for two in repeat.apart} == {frozenset((first.contact.ref, second.contact.ref))}
-    assert "not the same; others join them" in repeat.doubts[0]
-    assert {report.to for report in repeat.reports if report.to} == {first.contact.ref, third.contact.ref}
+    assert set(refs(repeat)) == {first.contact.ref, third.contact.ref}
+    (beside,) = repeat.beside
+    ours, other, rejected = third.contact.ref, second.contact.ref, {first.contact.ref, second.contact.ref}
+    assert (beside.other, beside.ref, beside.linked, beside.said) == (other, ours, False, True)
+    assert set(beside.between) == rejected
+    assert repeat.doubts[0].startswith(f"{other} may be the same as {ours}, and is left out: a handler said that ")
+    events = [event for event in desk.events("desk") if event.kind == "searched"]
+    assert other in events[-1].body["shown"]  # its reference was on the screen
+
+
+def test_a_chain_with_two_days_of_birth_is_two_people(desk: Desk, lookup: Lookup) -> None:
+    first = a_report(desk, "Anna Bell", name="Mark Ellis", phone=PHONE, born="14/3/1991")
+    second = a_report(desk, "Joan Carr", name="Mark Ellis", phone=PHONE)
+    third = a_report(desk, "Rita Moss", name="Mark Ellis", phone="07700 900555", born="2/9/1975", vehicle="AB12 CDE")
+    second.fill("person", 2, "vehicle", "AB12 CDE")
+    (repeat,) = found(desk, lookup)
+    assert first.contact.ref in refs(repeat) and third.contact.ref not in refs(repeat)
+    assert repeat.doubts[0].endswith("have different dates of birth.")
+    say_of(desk, lookup, third, second, "same")
+    (repeat,) = found(desk, lookup)
+    assert set(refs(repeat)) == {second.contact.ref, third.contact.ref}
+    third.fill("person", 2, "born", "15/3/1991")
+    (repeat,) = found(desk, lookup)
+    assert len(refs(repeat)) == 3 and not repeat.beside
 
 
 def test_a_link_joins_two_whatever_the_odds(desk: Desk, lookup: Lookup) -> None:

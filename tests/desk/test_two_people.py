@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from desk.hands import RATIONALE, HandClock, answer_core, desk_on, planned, say, threatened
+from desk.hands import RATIONALE, HandClock, answer_core, desk_on, handover_text, planned, say, threatened
 
 from stalkdesk.contact.outcome import Override, standing
 from stalkdesk.desk import deciding, ending, finishing, papers, showing
@@ -26,7 +26,7 @@ def call(desk: Desk) -> Call:
 def everywhere(desk: Desk, call: Call) -> set[str]:
     """The level in everything that tells it."""
     contact = call.contact
-    record = showing.record_document(desk, contact.id, log=False)
+    record = showing.record_of(desk, contact, call.assessment)
     (line,) = (one for one in desk.overview().in_hand if one.id == contact.id)
     text = papers.text(desk, contact, call.assessment)
     short = papers.text(desk, contact, call.assessment, papers.SHORT)
@@ -215,14 +215,14 @@ def test_until_two_people_agree_the_higher_one_stands_in_the_record_and_the_queu
         (plain.contact.ref, "medium"),
         (agreed.contact.ref, "standard"),
     ]
-    found = showing.record_document(desk, asked.contact.id, log=False)
+    found = showing.record_of(desk, *desk.read(asked.contact.id, log=False))
     assert (found["level"], found["override"]["kind"], found["override"]["second"]) == ("high", "asked", None)
     assert found["grade"]["proposed"] == "priority"
-    words = showing.handover_text(desk, asked.contact.id, log=False).replace("\n    ", " ")
+    words = handover_text(desk, asked.contact.id, log=False).replace("\n    ", " ")
     assert f"4471 asks for STANDARD; no second person has agreed, so HIGH stands: {RATIONALE}" in words
-    found = showing.record_document(desk, agreed.contact.id, log=False)
+    found = showing.record_of(desk, *desk.read(agreed.contact.id, log=False))
     assert (found["level"], found["assessment"]["shown"], found["override"]["kind"]) == ("standard", "high", "lowered")
-    assert "lowered from HIGH to STANDARD by 4471, agreed by 5512 Hughes" in showing.handover_text(
+    assert "lowered from HIGH to STANDARD by 4471, agreed by 5512 Hughes" in handover_text(
         desk, agreed.contact.id, log=False
     ).replace("\n    ", " ")
     assert json.loads(json.dumps(found))["assessment"]["because"]  # the rules are still told

@@ -122,6 +122,34 @@ def test_an_order_by_its_letter_and_a_breach_that_stays_open_on_the_desk(tmp_pat
     go(tmp_path, journey)
 
 
+def test_an_incident_is_tied_to_an_order_by_its_number(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "f7")
+        await lines(hands, "r", "no contact", "Lewes Crown Court", "12/3/2026")
+        await hands.keys("f5")
+        await lines(hands, "yesterday", "", "sent a card", "")
+        words = "Restraining order, made 12 Mar 2026, Lewes Crown Court"
+        assert f" 1   {words}" in hands.text
+        await lines(hands, "1")
+        assert hands.contact.incidents[1]["order"] == "1"
+        assert "Type the number of the order" not in hands.text
+        assert any("Order broken" in row and words[:40] in row and row.endswith("order 1") for row in rows(hands))
+        await hands.keys("ctrl+l")
+        assert f"broke {words}: sent a card" in " ".join(hands.text.split())
+        await hands.keys("escape", "f7")
+        await hands.keys("ctrl+r", "ctrl+r")
+        assert "Incident 1 said that it was broken. The words stay there" in hands.text
+        await hands.keys("f5")
+        assert not any(row.endswith("order 1") for row in rows(hands))
+        assert hands.contact.incidents[1]["breach"] == words and "order" not in hands.contact.incidents[1]
+
+    go(tmp_path, journey)
+
+
+def rows(hands: Handler) -> list[str]:
+    return hands.text.splitlines()
+
+
 def test_a_place_is_seen_while_it_is_written_down(tmp_path: Path) -> None:
     async def journey(hands: Handler) -> None:
         await hands.keys("n", "f3")
