@@ -99,8 +99,8 @@ def say(call: Call, **given: object) -> Call:
         if isinstance(value, State):
             call.answer(id, state=value, sure=True)
         else:
-            value, recency = value if isinstance(value, tuple) else (value, None)
-            call.answer(id, value=value, recency=recency, sure=True)
+            what, recency = value if isinstance(value, tuple) else (value, None)
+            call.answer(id, value=what, recency=recency, sure=True)
     return call
 
 
