@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import log2
+from operator import attrgetter
 from typing import Final, Protocol
 
 from stalkdesk.people import levels
@@ -64,7 +65,9 @@ def compare(one: Known, other: Known, shares: Shares, weights: Weights = WEIGHTS
     if born:
         found.append(_found("born", born, weights))
     for field, level, of in _SEVERAL:
-        found += _best(field, level, of(one), of(other), weights)
+        here, there = of(one), of(other)
+        if here and there:
+            found.append(_best(field, level, here, there, weights))
     for field, level in (
         ("number", levels.number(one.place, other.place)),
         ("street", levels.street(one.place, other.place)),
@@ -77,24 +80,22 @@ def compare(one: Known, other: Known, shares: Shares, weights: Weights = WEIGHTS
 
 
 _SEVERAL: Final[tuple[tuple[str, Callable[..., str], Callable[[Known], tuple[object, ...]]], ...]] = (
-    ("phone", levels.phone, lambda known: known.phones),
-    ("mail", levels.mail, lambda known: known.mails),
-    ("handle", levels.handle, lambda known: known.handles),
-    ("plate", levels.plate, lambda known: known.plates),
-    ("postcode", levels.postcode, lambda known: known.postcodes),
+    ("phone", levels.phone, attrgetter("phones")),
+    ("mail", levels.mail, attrgetter("mails")),
+    ("handle", levels.handle, attrgetter("handles")),
+    ("plate", levels.plate, attrgetter("plates")),
+    ("postcode", levels.postcode, attrgetter("postcodes")),
 )
 """What somebody may have several of: the two that agree best count."""
 
 
 def _best(
     field: str, level: Callable[..., str], here: tuple[object, ...], there: tuple[object, ...], weights: Weights
-) -> list[Found]:
+) -> Found:
     pairs = [(level(one, other), one, other) for one in here for other in there]
-    if not pairs:
-        return []
     order = _BETTER[field]
-    how, one, other = min(pairs, key=lambda pair: order.index(pair[0]))
-    return [_found(field, how, weights, here=_shown(one), there=_shown(other))]
+    how, one, other = min(pairs, key=lambda pair: order.index(pair[0])) if len(pairs) > 1 else pairs[0]
+    return _found(field, how, weights, here=_shown(one), there=_shown(other))
 
 
 def _shown(thing: object) -> str:
