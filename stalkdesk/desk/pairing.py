@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final, Protocol
 
 from stalkdesk.desk.lookup import LIKELY
-from stalkdesk.journal.finding import odds
+from stalkdesk.journal.finding import even, odds
 from stalkdesk.journal.index import FIRST, Person
-from stalkdesk.people.compare import Shares, compare
+from stalkdesk.people.compare import Shares, compare, compare_from, most_by_name
 from stalkdesk.people.repeats import Ends, Group, Pair, Who, ends, groups
 
 TOO_MANY: Final = 50
@@ -53,6 +54,8 @@ class Pairing:
         self._shared: dict[int, list[tuple[int, ...]]] = defaultdict(list)
         self._pairs: list[Pair] = []
         self._known: dict[int, Person] = {}
+        self._by_name: dict[int, float] = {}
+        self._judged: dict[tuple[int, int], str] = {}
         self._waiting: Iterator[int] = iter(())
         self._keys_read = False
         self.done = False
@@ -96,9 +99,10 @@ class Pairing:
     def _add_linked(self, who: Mapping[int, Who]) -> None:
         """Two of whom a handler said something are compared whatever they share."""
         ids = {one: id for id, one in who.items()}
-        for one, other in self._said:
+        for (one, other), said in self._said.items():
             if one in ids and other in ids:
-                two = (ids[one], ids[other])
+                two = (min(ids[one], ids[other]), max(ids[one], ids[other]))
+                self._judged[two] = said
                 for id in two:
                     self._shared[id].append(two)
 
@@ -109,31 +113,41 @@ class Pairing:
         for person in index.people_of(wanted - self._known.keys()):
             if person.role == "suspect":
                 self._known[person.id] = person
+                self._by_name[person.id] = most_by_name(person.known, index)
+        least = LIKELY + even(index.people)
         for id, others in beside.items():
             one = self._known.get(id)
             for other in map(self._known.get, others):
                 if one is not None and other is not None and one.contact != other.contact:
-                    self._pair(one, other, index)
+                    self._pair(one, other, index, least)
         for id in some:  # those that come later are never compared with it again
             self._known.pop(id, None)
+            self._by_name.pop(id, None)
             self._shared.pop(id, None)
         self.done = not some
 
     def _beside(self, id: int) -> list[int]:
         """Whom to compare with this one, of those that come later."""
-        keys = self._shared.get(id, [])
         times: Counter[int] = Counter()
-        for together in keys:
-            times.update(together)
-        enough = {other for together in keys if len(together) <= FEW for other in together}
-        return sorted(other for other, many in times.items() if other > id and (many > 1 or other in enough))
+        enough: set[int] = set()
+        for together in self._shared.get(id, ()):
+            later = together[bisect_right(together, id) :]
+            times.update(later)
+            if len(together) <= FEW:
+                enough.update(later)
+        return sorted(other for other, many in times.items() if many > 1 or other in enough)
 
-    def _pair(self, one: Person, other: Person, index: Suspects) -> None:
+    def _pair(self, one: Person, other: Person, index: Suspects, least: float) -> None:
+        said = self._judged.get((one.id, other.id), "")
+        if said:
+            weight = odds_of(one, other, index)
+        else:
+            by_name = min(self._by_name[one.id], self._by_name[other.id])
+            likeness = compare_from(least, by_name, one.known, other.known, index)
+            if likeness is None or (weight := odds(likeness, index.people)) < LIKELY:
+                return
         two = ends((one.contact, one.number), (other.contact, other.number))
-        said = self._said.get(two, "")
-        odds = odds_of(one, other, index)
-        if odds >= LIKELY or said:
-            self._pairs.append(Pair(one=two[0], other=two[1], odds=odds, said=said))
+        self._pairs.append(Pair(one=two[0], other=two[1], odds=weight, said=said))
 
 
 def odds_of(one: Person, other: Person, index: Suspects) -> float:

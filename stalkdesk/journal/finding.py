@@ -148,7 +148,12 @@ def _said_in(surnames: Iterable[str], spans: list[int]) -> list[str]:
 
 def odds(likeness: Likeness, people: int) -> float:
     """In bits over an even chance: before anything is compared it is anybody of so many."""
-    return likeness.bits - log2(max(people, AROUND))
+    return likeness.bits - even(people)
+
+
+def even(people: int) -> float:
+    """The bits that make an even chance of somebody among so many people."""
+    return log2(max(people, AROUND))
 
 
 def _order(one: Candidate) -> tuple[float, int]:

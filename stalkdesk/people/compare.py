@@ -19,6 +19,7 @@ from stalkdesk.people.names import Name
 from stalkdesk.people.weights import LEAST_SHARE, SWAPPED, WEIGHTS
 
 Weights = Mapping[str, Mapping[str, float]]
+_ROUNDING: Final = 1e-6
 
 
 class Shares(Protocol):
@@ -60,7 +61,42 @@ _BETTER: Final[Mapping[str, tuple[str, ...]]] = {field: tuple(of) for field, of 
 
 def compare(one: Known, other: Known, shares: Shares, weights: Weights = WEIGHTS) -> Likeness:
     """How alike two people are. Symmetric: it does not matter which is which, but for whose words stand first."""
+    return _with_names(one, other, shares, weights, _but_names(one, other, weights))
+
+
+def compare_from(
+    least: float, by_name: float, one: Known, other: Known, shares: Shares, weights: Weights = WEIGHTS
+) -> Likeness | None:
+    """The same; None where it comes to less than the least bits that matter. `by_name`: the most that their names can
+    come to, the smaller `most_by_name` of the two. Comparing names is what takes long, and of a million pairs that
+    share a key most can't be one person whatever their names say."""
+    rest = _but_names(one, other, weights)
+    if sum(each.bits for each in rest) + by_name < least - _ROUNDING:
+        return None
+    return _with_names(one, other, shares, weights, rest)
+
+
+def most_by_name(known: Known, shares: Shares, weights: Weights = WEIGHTS) -> float:
+    """The most bits that a name of this person can come to, whoever's it is held against: a rare name says more, and
+    what is only alike says no more than what is the same."""
+    same = max(weights["given"]["same"], weights["surname"]["same"])
+
+    def most(name: str) -> float:
+        return max(0.0, same - log2(max(_share(shares, name, name), LEAST_SHARE))) if name else 0.0
+
+    return max((most(name.given) + most(name.surname) for name in known.names), default=0.0)
+
+
+def _with_names(one: Known, other: Known, shares: Shares, weights: Weights, rest: list[Found]) -> Likeness:
     found, swapped = _names(one, other, shares, weights)
+    found += rest
+    bits = sum(each.bits for each in found) + (SWAPPED if swapped else 0.0)
+    return Likeness(bits=bits, found=tuple(found), swapped=swapped)
+
+
+def _but_names(one: Known, other: Known, weights: Weights) -> list[Found]:
+    """Everything but the names."""
+    found: list[Found] = []
     born = levels.born(one.born, other.born)
     if born:
         found.append(_found("born", born, weights))
@@ -75,8 +111,7 @@ def compare(one: Known, other: Known, shares: Shares, weights: Weights = WEIGHTS
     ):
         if level:
             found.append(_found(field, level, weights))
-    bits = sum(each.bits for each in found) + (SWAPPED if swapped else 0.0)
-    return Likeness(bits=bits, found=tuple(found), swapped=swapped)
+    return found
 
 
 _SEVERAL: Final[tuple[tuple[str, Callable[..., str], Callable[[Known], tuple[object, ...]]], ...]] = (

@@ -13,7 +13,7 @@ from people.strategies import names as written
 from stalkdesk.people import levels
 from stalkdesk.people.born import Born
 from stalkdesk.people.common import COMMON_GIVEN, COMMON_SURNAMES
-from stalkdesk.people.compare import compare
+from stalkdesk.people.compare import compare, compare_from, most_by_name
 from stalkdesk.people.keys import asked, keys
 from stalkdesk.people.known import Known
 from stalkdesk.people.names import Name, folded, names
@@ -124,6 +124,28 @@ def test_nobody_is_less_like_themselves_than_nothing_said(one: Known) -> None:
     same = compare(one, one, FLAT)
     assert all(each.level in _OF_ONESELF for each in same.found), same
     assert same.bits >= 0
+
+
+@given(people, people, st.floats(-30, 60))
+def test_what_is_left_out_early_would_have_come_to_less(one: Known, other: Known, least: float) -> None:
+    whole = compare(one, other, Flat())
+    by_name = min(most_by_name(one, Flat()), most_by_name(other, Flat()))
+    early = compare_from(least, by_name, one, other, Flat())
+    assert early == whole or (early is None and whole.bits < least)
+
+
+@pytest.mark.parametrize("other", ["Mark Ellis", "Ellis Mark", "Marc Elis", "Mark", "Ellis", "M Ellis", "Micky Ellis"])
+def test_no_name_says_more_of_somebody_than_their_own(other: str) -> None:
+    one = of(name="Mark Ellis", known_as="Micky")
+    assert compare(one, of(name=other), Flat()).bits <= most_by_name(one, Flat())
+
+
+def test_names_are_not_looked_at_where_they_can_not_make_it() -> None:
+    one = of(name="Mark Ellis", born="14/3/1991", phone="07700 900123")
+    other = of(name="Mark Ellis", born="2/6/1955", phone="07700 900555")
+    most = most_by_name(one, Flat())
+    assert compare_from(20.0, most, one, other, Flat()) is None
+    assert compare_from(10.0, most, one, other, Flat()) == compare(one, other, Flat())
 
 
 def test_every_level_has_a_weight_and_words() -> None:
