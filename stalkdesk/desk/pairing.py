@@ -114,12 +114,11 @@ class Pairing:
             if person.role == "suspect":
                 self._known[person.id] = person
                 self._by_name[person.id] = most_by_name(person.known, index)
-        least = LIKELY + even(index.people)
         for id, others in beside.items():
             one = self._known.get(id)
             for other in map(self._known.get, others):
                 if one is not None and other is not None and one.contact != other.contact:
-                    self._pair(one, other, index, least)
+                    self._pair(one, other, index)
         for id in some:  # those that come later are never compared with it again
             self._known.pop(id, None)
             self._by_name.pop(id, None)
@@ -137,19 +136,24 @@ class Pairing:
                 enough.update(later)
         return sorted(other for other, many in times.items() if many > 1 or other in enough)
 
-    def _pair(self, one: Person, other: Person, index: Suspects, least: float) -> None:
+    def _pair(self, one: Person, other: Person, index: Suspects) -> None:
         said = self._judged.get((one.id, other.id), "")
-        if said:
-            weight = odds_of(one, other, index)
-        else:
-            by_name = min(self._by_name[one.id], self._by_name[other.id])
-            likeness = compare_from(least, by_name, one.known, other.known, index)
-            if likeness is None or (weight := odds(likeness, index.people)) < LIKELY:
-                return
-        two = ends((one.contact, one.number), (other.contact, other.number))
-        self._pairs.append(Pair(one=two[0], other=two[1], odds=weight, said=said))
+        by_name = min(self._by_name[one.id], self._by_name[other.id])
+        weight = odds_of(one, other, index) if said else odds_if_likely(one, other, by_name, index)
+        if weight is not None:
+            two = ends((one.contact, one.number), (other.contact, other.number))
+            self._pairs.append(Pair(one=two[0], other=two[1], odds=weight, said=said))
 
 
 def odds_of(one: Person, other: Person, index: Suspects) -> float:
     """In bits over an even chance, as where an earlier report is looked for."""
     return odds(compare(one.known, other.known, index), index.people)
+
+
+def odds_if_likely(one: Person, other: Person, by_name: float, index: Suspects) -> float | None:
+    """The same where they are likely one. `by_name`: the most bits that the names of one of them come to."""
+    likeness = compare_from(LIKELY + even(index.people), by_name, one.known, other.known, index)
+    if likeness is None:
+        return None
+    weight = odds(likeness, index.people)
+    return weight if weight >= LIKELY else None
