@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from stalkdesk.desk.lookup import LIKELY
 from stalkdesk.journal.finding import even, odds
 from stalkdesk.journal.index import FIRST, Person
-from stalkdesk.people.compare import Shares, compare, compare_from, most_by_name
+from stalkdesk.people.compare import Reach, Shares, compare, compare_from, reach
 from stalkdesk.people.repeats import Ends, Group, Pair, Who, ends, groups
 
 TOO_MANY: Final = 50
@@ -54,7 +54,7 @@ class Pairing:
         self._shared: dict[int, list[tuple[int, ...]]] = defaultdict(list)
         self._pairs: list[Pair] = []
         self._known: dict[int, Person] = {}
-        self._by_name: dict[int, float] = {}
+        self._reach: dict[int, Reach] = {}
         self._judged: dict[tuple[int, int], str] = {}
         self._waiting: Iterator[int] = iter(())
         self._keys_read = False
@@ -113,7 +113,7 @@ class Pairing:
         for person in index.people_of(wanted - self._known.keys()):
             if person.role == "suspect":
                 self._known[person.id] = person
-                self._by_name[person.id] = most_by_name(person.known, index)
+                self._reach[person.id] = reach(person.known, index)
         for id, others in beside.items():
             one = self._known.get(id)
             for other in map(self._known.get, others):
@@ -121,7 +121,7 @@ class Pairing:
                     self._pair(one, other, index)
         for id in some:  # those that come later are never compared with it again
             self._known.pop(id, None)
-            self._by_name.pop(id, None)
+            self._reach.pop(id, None)
             self._shared.pop(id, None)
         self.done = not some
 
@@ -138,8 +138,8 @@ class Pairing:
 
     def _pair(self, one: Person, other: Person, index: Suspects) -> None:
         said = self._judged.get((one.id, other.id), "")
-        by_name = min(self._by_name[one.id], self._by_name[other.id])
-        weight = odds_of(one, other, index) if said else odds_if_likely(one, other, by_name, index)
+        reaches = self._reach[one.id], self._reach[other.id]
+        weight = odds_of(one, other, index) if said else odds_if_likely(one, other, reaches, index)
         if weight is not None:
             two = ends((one.contact, one.number), (other.contact, other.number))
             self._pairs.append(Pair(one=two[0], other=two[1], odds=weight, said=said))
@@ -150,9 +150,9 @@ def odds_of(one: Person, other: Person, index: Suspects) -> float:
     return odds(compare(one.known, other.known, index), index.people)
 
 
-def odds_if_likely(one: Person, other: Person, by_name: float, index: Suspects) -> float | None:
-    """The same where they are likely one. `by_name`: the most bits that the names of one of them come to."""
-    likeness = compare_from(LIKELY + even(index.people), by_name, one.known, other.known, index)
+def odds_if_likely(one: Person, other: Person, reaches: tuple[Reach, Reach], index: Suspects) -> float | None:
+    """The same where they are likely one."""
+    likeness = compare_from(LIKELY + even(index.people), reaches, one.known, other.known, index)
     if likeness is None:
         return None
     weight = odds(likeness, index.people)

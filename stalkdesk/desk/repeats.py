@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from math import inf
 from typing import TYPE_CHECKING, Final
 
 from stalkdesk.contact.contact import Contact, Form
@@ -25,7 +24,7 @@ from stalkdesk.desk.showing import when
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal import projections
 from stalkdesk.journal.index import PeopleIndex, Person
-from stalkdesk.people.compare import compare, most_by_name
+from stalkdesk.people.compare import Reach, compare, reach
 from stalkdesk.people.known import Known
 from stalkdesk.people.reasons import in_words
 from stalkdesk.people.repeats import Ends, Group, Pair, Strength, Who, distinct, ends, joined_by
@@ -299,15 +298,16 @@ def _count_victims(some: Iterable[_Weighed], index: PeopleIndex) -> None:
         told += [person for person in people if person.role == "caller" and person.contact in instead]
         told = [person for person in told if person.known != Known()]
         # Beyond so many only their names are compared.
-        by_name = {} if len(told) > _VICTIMS else {person.id: most_by_name(person.known, index) for person in told}
-        one.victims = max(1, distinct(told, partial(_same_victim, index, by_name)))
+        reaches = {} if len(told) > _VICTIMS else {person.id: reach(person.known, index) for person in told}
+        one.victims = max(1, distinct(told, partial(_same_victim, index, reaches)))
 
 
-def _same_victim(index: PeopleIndex, by_name: Mapping[int, float], one: Person, other: Person) -> bool:
+def _same_victim(index: PeopleIndex, reaches: Mapping[int, Reach], one: Person, other: Person) -> bool:
     if {name.whole for name in one.known.names} & {name.whole for name in other.known.names}:
         return True
-    most = min(by_name.get(one.id, -inf), by_name.get(other.id, -inf))
-    return odds_if_likely(one, other, most, index) is not None
+    if not reaches:
+        return False
+    return odds_if_likely(one, other, (reaches[one.id], reaches[other.id]), index) is not None
 
 
 def _cut(weighed: list[_Weighed], contacts: int) -> Iterator[list[_Weighed]]:

@@ -64,27 +64,41 @@ def compare(one: Known, other: Known, shares: Shares, weights: Weights = WEIGHTS
     return _with_names(one, other, shares, weights, _but_names(one, other, weights))
 
 
-def compare_from(
-    least: float, by_name: float, one: Known, other: Known, shares: Shares, weights: Weights = WEIGHTS
-) -> Likeness | None:
-    """The same; None where it comes to less than the least bits that matter. `by_name`: the most that their names can
-    come to, the smaller `most_by_name` of the two. Comparing names is what takes long, and of a million pairs that
-    share a key most can't be one person whatever their names say."""
-    rest = _but_names(one, other, weights)
-    if sum(each.bits for each in rest) + by_name < least - _ROUNDING:
-        return None
-    return _with_names(one, other, shares, weights, rest)
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What comparing one person can come to, whoever they are held against: the most bits by their names, and a bit for
+    everything else that is said of them."""
+
+    by_name: float
+    said: int
 
 
-def most_by_name(known: Known, shares: Shares, weights: Weights = WEIGHTS) -> float:
-    """The most bits that a name of this person can come to, whoever's it is held against: a rare name says more, and
-    what is only alike says no more than what is the same."""
+def reach(known: Known, shares: Shares, weights: Weights = WEIGHTS) -> Reach:
+    """Of a name: a rare one says more, and what is only alike says no more than what is the same."""
     same = max(weights["given"]["same"], weights["surname"]["same"])
 
     def most(name: str) -> float:
         return max(0.0, same - log2(max(_share(shares, name, name), LEAST_SHARE))) if name else 0.0
 
-    return max((most(name.given) + most(name.surname) for name in known.names), default=0.0)
+    return Reach(
+        by_name=max((most(name.given) + most(name.surname) for name in known.names), default=0.0),
+        said=sum(1 << place for place, of in enumerate(_BUT_NAMES) if of(known)),
+    )
+
+
+def compare_from(
+    least: float, reaches: tuple[Reach, Reach], one: Known, other: Known, shares: Shares, weights: Weights = WEIGHTS
+) -> Likeness | None:
+    """The same as `compare`; None where it comes to less than the least bits that matter. Comparing names is what takes
+    long, and of a million pairs that share a key most can't be one person whatever their names say."""
+    here, there = reaches
+    least -= min(here.by_name, there.by_name) + _ROUNDING
+    if least > 0 and not here.said & there.said:
+        return None
+    rest = _but_names(one, other, weights)
+    if sum(each.bits for each in rest) < least:
+        return None
+    return _with_names(one, other, shares, weights, rest)
 
 
 def _with_names(one: Known, other: Known, shares: Shares, weights: Weights, rest: list[Found]) -> Likeness:
@@ -122,6 +136,9 @@ _SEVERAL: Final[tuple[tuple[str, Callable[..., str], Callable[[Known], tuple[obj
     ("postcode", levels.postcode, attrgetter("postcodes")),
 )
 """What somebody may have several of: the two that agree best count."""
+
+
+_BUT_NAMES: Final = (*(of for *_, of in _SEVERAL), attrgetter("born"), attrgetter("place"), attrgetter("work"))
 
 
 def _best(
