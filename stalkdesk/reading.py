@@ -79,7 +79,7 @@ class Reading(ABC):
         def read() -> Shown:
             desk = self.station.desk
             contact, assessment = desk.read(id, log=log)
-            row = showing.row_of(desk, contact)
+            row = showing.row_of(desk, contact, revision)
             head = showing.record_of(desk, contact, assessment, revision)
             return Shown(
                 ref=contact.ref,

@@ -7,12 +7,14 @@ from typing import Any, Final
 
 _PARTS: Final = (
     "level", "override", "grade", "decision", "danger", "people", "incidents", "orders", "answers", "notes", "words",
-    "left_open", "read_back", "caller_gone", "actions", "advice", "services", "links",
+    "setting", "left_open", "read_back", "caller_gone", "actions", "advice", "services", "links",
 )  # fmt: skip
 _NAMES: Final = ("id", "number", "line", "ref")
 """What an entry of a list is told from the next by."""
-_PASSING: Final = frozenset({"at", "by", "told", "known_by", "because", "second_at"})
+_PASSING: Final = frozenset({"at", "by", "known_by", "because", "second_at"})
 """What says when and by whom, and not what."""
+_TOLD: Final = ("incidents", "told")
+"""When the day of an incident was typed; of an action it is who was told, and that is no passing thing."""
 
 
 def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -35,12 +37,15 @@ def _of(where: str, value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, Mapping):
         entries: Mapping[str, Any] = value
         for key, inner in entries.items():
-            if key not in _PASSING and key not in _NAMES:
+            passing = key in _PASSING or key in _NAMES or (where.partition(".")[0], key) == _TOLD
+            if not passing:
                 yield from _of(f"{where}.{key}", inner)
     elif isinstance(value, list | tuple) and any(isinstance(one, Mapping) for one in value):
         several: list[Mapping[str, Any]] = list(value)
         for at, entry in enumerate(several):
             name = next((str(entry[key]) for key in _NAMES if key in entry), str(at))
+            if where == "links":  # several people may be linked to one report, and one of ours to several of theirs
+                name = f"{name} {entry['person']} {entry['other']}"
             yield from _of(f"{where}.{name}", entry)
     elif value not in (None, [], (), ""):
         yield where, list(value) if isinstance(value, tuple) else value

@@ -160,11 +160,13 @@ def force_of(name: str, forces: Iterable[Force]) -> Force | None:
 def not_outcomes(texts: Iterable[str], guidance: Guidance) -> list[NotAnOutcome]:
     """What was typed that is no outcome, and what is said of it (DOMAIN R15)."""
     typed = [f" {' '.join(_plain(text))} " for text in texts]
-    return [
-        one
-        for one in guidance.not_outcomes
-        if any(f" {' '.join(_plain(phrase))} " in text for phrase in one.phrases for text in typed)
-    ]
+
+    def holds(phrase: str) -> bool:
+        words = " ".join(_plain(phrase))
+        many = f"{words[:-1]}ies" if words.endswith("y") else f"{words}s"
+        return any(f" {form} " in text for form in (words, many) for text in typed)
+
+    return [one for one in guidance.not_outcomes if any(map(holds, one.phrases))]
 
 
 def _plain(text: str) -> list[str]:
@@ -174,7 +176,8 @@ def _plain(text: str) -> list[str]:
 def _typed(contact: Contact) -> list[str]:
     """What the handler typed by way of a decision; the caller's own words are none."""
     typed = [*contact.decision.values(), *contact.notes.values(), *(act.said.reason for act in contact.acts.values())]
-    for said in (contact.raised, contact.grade, contact.left_open):
+    typed += [act.said.told for act in contact.acts.values()] + [one.why for one in contact.amendments]
+    for said in (contact.raised, contact.grade, contact.left_open, contact.read_back):
         typed += [said.reason] if said is not None else []
     return [*typed, contact.lowering.said.rationale] if contact.lowering is not None else typed
 

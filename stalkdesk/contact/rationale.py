@@ -13,7 +13,7 @@ LEAST_WORDS: Final = 8
 LEAST_OWN: Final = 5
 """Different words of at least three letters that are left once the phrases below are taken out."""
 ALIKE: Final = 0.8
-"""The share of its words that another text may hold in one piece."""
+"""With this share of its words in other texts, in pieces of at least LEAST_OWN words, it is a copy of them."""
 BOILERPLATE: Final = (
     "as discussed", "as per policy", "as above", "see above", "see log", "as per log", "risk assessment completed",
     "risk assessed", "no further action", "no further risk", "no apparent risk", "no immediate risk", "no risk",
@@ -42,13 +42,14 @@ def fault(text: str, others: Iterable[str] = ()) -> str:
     words = _words(text)
     if len(words) < LEAST_WORDS:
         return f"Say more: which facts, from whom, what has changed. At least {LEAST_WORDS} words."
-    left = " ".join(words)
+    left = f" {' '.join(words)} "
     for phrase in BOILERPLATE:
-        left = f" {left} ".replace(f" {phrase} ", " ").strip()
+        while f" {phrase} " in left:  # twice over, one after the other, too
+            left = left.replace(f" {phrase} ", " ")
     own = {word for word in left.split() if len(word) > 2 and word not in _SMALL and _is_word(word)}
     if len(own) < LEAST_OWN:
         return "That could stand on any record. Say what is so in this one: who, what, when, how it is known."
-    if any(_copied(words, _words(other)) for other in others):
+    if _copied(words, [_words(other) for other in others]):
         return "That is copied from what is written already. Say in your own words why it is lower."
     return ""
 
@@ -63,14 +64,12 @@ def _is_word(word: str) -> bool:
     return len(set(word)) > 1 and (not plain or word.isdecimal() or any(c in "aeiouy" for c in word))
 
 
-def _copied(words: list[str], other: list[str]) -> bool:
-    """Whether most of the words stand in the other text, one after another."""
-    longest, before = 0, [0] * (len(other) + 1)
-    for word in words:
-        now = [0] * (len(other) + 1)
-        for at, theirs in enumerate(other, 1):
-            if word == theirs:
-                now[at] = before[at - 1] + 1
-                longest = max(longest, now[at])
-        before = now
-    return longest >= max(LEAST_OWN, round(ALIKE * len(words)))
+def _copied(words: list[str], others: Iterable[list[str]]) -> bool:
+    """Whether most of the words stand in other texts, so many one after another; from several, or with words put
+    between, too."""
+    theirs = {tuple(other[at : at + LEAST_OWN]) for other in others for at in range(len(other) - LEAST_OWN + 1)}
+    held: set[int] = set()
+    for at in range(len(words) - LEAST_OWN + 1):
+        if tuple(words[at : at + LEAST_OWN]) in theirs:
+            held.update(range(at, at + LEAST_OWN))
+    return len(held) >= round(ALIKE * len(words))

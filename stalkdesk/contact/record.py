@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from stalkdesk.contact.contact import Contact, Form, Key, Link
+from stalkdesk.contact.contact import Contact, Form, Key, Link, Stage
 from stalkdesk.contact.decided import actions, advised, interim, offences, override, powers
 from stalkdesk.contact.decision import Decision
 from stalkdesk.contact.outcome import proposed_grade, standing_level
@@ -27,7 +27,7 @@ def record(contact: Contact, assessment: Assessment, decision: Decision | None =
         "force": opening.force,
         "channel": opening.channel,
         "opened": contact.opened,
-        "finished": contact.finished or None,
+        "finished": contact.finished or None if contact.stage is Stage.FINISHED else None,
         "handler": contact.handler,
         "state": contact.stage.value,
         "revision": contact.revision,

@@ -83,7 +83,7 @@ class Account(ABC):
     def fill(self, form: str, number: int, field: str, text: str) -> None:
         """One field of a person, an incident, an order, the danger form or the front desk's setting. The number of an
         order, where it is said what an incident broke, stands for that order."""
-        if form_field(form, field) is None:
+        if form == "decision" or form_field(form, field) is None:  # what is decided has ways of its own
             raise NotTaken("There is no such field.")
         text = taken(text).strip()
         order = self._order_meant(text) if (form, field) == ("incident", "breach") else None

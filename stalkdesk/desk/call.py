@@ -89,6 +89,11 @@ class Call(Account):
 
         return decide(self.contact, self.assessment, self._keeper.guidance(self._qset))
 
+    @property
+    def who(self) -> str:
+        """Who is at the desk now; the contact may be another's."""
+        return self._keeper.who
+
     def used_before(self, rationale: str) -> bool:
         """Whether another contact was lowered with these very words."""
         return self._keeper.used_before(rationale, self.contact.id)

@@ -12,7 +12,7 @@ from typing import Final
 from stalkdesk.clock import local
 from stalkdesk.conduct.course import Course, Happened, Report, course, escalating, how_long, how_many
 from stalkdesk.conduct.rough import When, in_words, rough
-from stalkdesk.contact.contact import Contact
+from stalkdesk.contact.contact import Contact, Stage
 from stalkdesk.contact.forms import broken
 from stalkdesk.desk import wording
 from stalkdesk.desk.joined import INCIDENTS, Before, Held, Joined
@@ -108,7 +108,7 @@ def entries_of(contact: Contact) -> Entries:
 
 def today_of(contact: Contact) -> date:
     """The day a contact stands at: of the last that was said in it, or when it was made final."""
-    return local(contact.finished or contact.last_at).date()
+    return local(contact.finished if contact.stage is Stage.FINISHED else contact.last_at).date()
 
 
 def incidents(ref: str, entries: Entries, *, ours: bool, whose: str = "") -> list[Happened]:

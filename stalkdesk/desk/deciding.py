@@ -7,6 +7,7 @@ Each is on the disk when the function returns, and raises NotTaken, NotKept.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from stalkdesk.contact.contact import Contact
@@ -33,9 +34,12 @@ WHY_NOT_POSSIBLE: Final = (
 HOW: Final = {"given": "given", "declined": "declined", "not_safe": "not safe"}
 SAFE: Final = ("yes", "no", "not known")
 INTERIM, MESSAGE_SAFE = "interim", "message_safe"
+LONGEST_NAME: Final = 100
 WITH_SUBSTANCE: Final = ("harassment_only", "no_crime")
 """What the caller's report is not taken for; each needs a rationale (DOMAIN R7)."""
+_PARTED: Final = re.compile(r"(?<=\d)[\s./-]+(?=\d)")
 _NUMBER: Final = re.compile(r"\d{2,}")
+_RANKS: Final = frozenset({"pc", "dc", "ps", "ds", "sgt", "sergeant", "insp", "inspector", "di", "ci", "dci", "pcso"})
 
 
 def lower_levels(call: Call) -> tuple[str, ...]:
@@ -67,9 +71,12 @@ def agree_lowering(call: Call, second: str) -> None:
     lowering, named = call.contact.lowering, clean_text(second).strip()
     if lowering is None:
         raise NotTaken("Nobody has asked to lower the level.")
-    if _NUMBER.search(named) is None:
+    if not _numbers(named) or not _name(named):
         raise NotTaken("Type the second person's collar number and name: 5512 Hughes.")
-    for first in (lowering.by.who, call.contact.handler):
+    if len(named) > LONGEST_NAME:
+        raise NotTaken("That is too long for a collar number and a name.")
+    asking = call.who if lowering.second else lowering.by.who  # asked for anew, it is whoever asks now
+    for first in dict.fromkeys((asking, lowering.by.who, call.contact.handler)):
         if _same(first, named):
             raise NotTaken(f"That is {first}, who asks for it. A second person has to agree.")
     if lowering.second:  # something new came up since: it is asked for anew, and agreed to anew
@@ -155,18 +162,26 @@ def _written(contact: Contact, call: Call) -> list[str]:
     texts = [line.text for line in contact.words] + list(contact.notes.values())
     texts += [answer.value for answer in contact.answers.values() if isinstance(answer.value, str)]
     texts += [because.rule.because for because in call.assessment.concern.because]
-    texts += [
-        text for form in (contact.people, contact.incidents) for entry in form.values() for text in entry.values()
-    ]
+    forms = (*contact.people.values(), *contact.incidents.values(), *contact.orders.values(), contact.danger)
+    texts += [text for entry in forms for text in entry.values()]
     return texts
 
 
 def _same(first: str, second: str) -> bool:
     """Whether two namings are of one person: the same collar number, or where one has none, the same words."""
-    numbers = set(_NUMBER.findall(first)) & set(_NUMBER.findall(second))
-    if numbers:
+    if _numbers(first) & _numbers(second):
         return True
-    plain = [
-        [word for word in re.split(r"\W+", one.casefold()) if word and not word.isdecimal()] for one in (first, second)
-    ]
+    plain = [_name(one) for one in (first, second)]
     return bool(plain[0]) and plain[0] == plain[1]
+
+
+def _numbers(naming: str) -> set[int]:
+    """The collar numbers in it: 04471, 44 71 and PC4471 are the same one."""
+    plain = unicodedata.normalize("NFKC", naming)
+    return {int(one) for text in (plain, _PARTED.sub("", plain)) for one in _NUMBER.findall(text)}
+
+
+def _name(naming: str) -> list[str]:
+    """The words of it that name somebody: no number, and no rank."""
+    words = re.split(r"[\W\d_]+", unicodedata.normalize("NFKC", naming).casefold())
+    return [word for word in words if len(word) > 1 and word not in _RANKS]

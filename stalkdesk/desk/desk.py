@@ -149,12 +149,16 @@ class Desk:
         contact, qset = self.contact(id)
         if contact.stage is Stage.FINISHED:
             raise NotTaken("This record is final; it can be read, not gone on with.")
-        self._began.setdefault(id, self.clock.running() - self.elapsed(contact))
-        call = Call(self, contact, qset, self.labels)
+        call = self._begun(contact, qset)
         if contact.stage is Stage.PARKED or id not in self._mine:
             call.keep(Resumed(cut_off=contact.stage is Stage.OPEN))
         self._mine.add(id)
         return call
+
+    def take_in_hand(self, contact: Contact, qset: QuestionSet) -> Call:
+        """A contact that was opened again at this moment."""
+        self._mine.add(contact.id)
+        return self._begun(contact, qset)
 
     def park(self, call: Call) -> None:
         """Put a contact by; it keeps its place and its clock."""
@@ -324,6 +328,10 @@ class Desk:
         qset = self.sets.sound(wanted)
         force, today = "" if self.place.practice else self.place.force, local(self.clock.now()).date()
         prove(qset, self.journal, force, today)
+
+    def _begun(self, contact: Contact, qset: QuestionSet) -> Call:
+        self._began.setdefault(contact.id, self.clock.running() - self.elapsed(contact))
+        return Call(self, contact, qset, self.labels)
 
     def _beside(self, db: Database, contact: Contact, qset: QuestionSet) -> None:
         self.sets.keep(db, qset)

@@ -93,7 +93,7 @@ def amend(desk: Desk, id: str, why: str) -> Call:
     opened = after(contact, event)
     line = summary(opened, Assessor(qset)(opened.answers))
     desk.journal.append(event, lambda db: projections.put(db, line))
-    return desk.resume(id)
+    return desk.take_in_hand(opened, qset)
 
 
 def drop_amendment(desk: Desk, call: Call) -> None:

@@ -9,8 +9,7 @@ from stalkdesk.contact.outcome import Grade, Proposal, proposed_grade, standing_
 from stalkdesk.desk import deciding
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.proposed import IN_FORCE, unanswered
-from stalkdesk.desk.typed import NotTaken
-from stalkdesk.text import clean_text
+from stalkdesk.desk.typed import NotTaken, taken
 
 WHY_OPEN = (
     "the caller rang off or left",
@@ -123,7 +122,7 @@ def keep_typed(call: Call) -> None:
     """What still stands in a field becomes what it was typed as: a note, a line of words, a line of a form.
 
     Screens show it as if it were kept; after a stop of the program nobody may have pressed Enter on it again.
-    An answer that was not entered stays out: it would count.
+    An answer that was not entered stays out: it would count. So does a decision.
     """
     for field, text in call.contact.drafts.items():
         what, _, rest = field.partition(":")
@@ -134,7 +133,7 @@ def keep_typed(call: Call) -> None:
             call.note(text, rest)
         elif what == "words":
             call.word(text, now=False)
-        elif form_field(what, id) is not None:
+        elif what != "decision" and form_field(what, id) is not None:
             call.fill(what, int(number), id, text)
 
 
@@ -144,7 +143,7 @@ def level(call: Call) -> str:
 
 
 def _words(text: str, what: str) -> str:
-    clean = clean_text(text).strip()
-    if not clean:
+    clean = taken(text).strip()
+    if not any(c.isalnum() for c in clean):
         raise NotTaken(f"Type {what}.")
     return clean

@@ -27,6 +27,11 @@ class WouldLower(Exception):
 class Keeper(Protocol):
     """What a call needs of the desk: to put an event on the disk."""
 
+    @property
+    def who(self) -> str:
+        """Who is at the desk."""
+        ...
+
     def keep(self, contact: Contact, happening: Happening, assess: Assessor) -> Contact:
         """The contact with this event in it, once it is committed. Raises NotTaken for a final record, NotKept."""
         ...

@@ -25,11 +25,13 @@ from stalkdesk.sync import outbox
 from stalkdesk.sync.outbox import Row
 
 if TYPE_CHECKING:
+    from stalkdesk.desk.course import Entries
     from stalkdesk.handover.document import Document
 
 DRAFT: Final = "draft: not final yet"
 _ALL: Final = 1 << 60
 _LAST: Final = "~"
+_NO_FIELDS: Final = ("number", "told")
 _SAID_STATES: Final = {State.UNKNOWN: "you don't know", State.DECLINED: "you would rather not say"}
 
 
@@ -81,7 +83,7 @@ def record_of(desk: Desk, contact: Contact, assessment: Assessment, revision: in
 
     Raises NotTaken where there is no such revision.
     """
-    return {**_found(desk, contact, assessment, revision), "delivery": delivery(row_of(desk, contact))}
+    return {**_found(desk, contact, assessment, revision), "delivery": delivery(row_of(desk, contact, revision))}
 
 
 def _found(desk: Desk, contact: Contact, assessment: Assessment, revision: int | None) -> dict[str, Any]:
@@ -107,25 +109,43 @@ def document_of(desk: Desk, contact: Contact, assessment: Assessment, revision: 
 
     Raises NotTaken where there is no such revision.
     """
-    from stalkdesk.contact.record import links, payload, sha256
+    from stalkdesk.contact.record import payload, sha256
     from stalkdesk.handover.compose import Words, document
 
     now, questions = desk.clock.now(), assessment.qset.questions
     found = _found(desk, contact, assessment, revision)
     answers = {id: answer_in(found["answers"][id]) for id in questions if id in found["answers"]}
     finished = f"finished {when(found['finished'], now)}" if found["finished"] else "not finished"
-    there = {(one["contact"], one["person"], one["other"]) for one in found["links"]}
-    both = links({**contact.links, **contact.links_since})
+    delivered = delivery_words(row_of(desk, contact, revision), now)
+    if contact.amending is not None and not found["finished"]:
+        delivered = f"{DRAFT}; of revision {contact.revision}: {delivered}"
     words = Words(
         said={id: wording.full(questions[id], answer) for id, answer in answers.items()},
         names={id: wording.label(id, desk.labels) for id in questions},
         opened=f"opened {when(found['opened'], now)}, {finished}",
-        delivery=delivery_words(row_of(desk, contact), now),
-        since=[one for one in both if (one["contact"], one["person"], one["other"]) not in there],
-        read=read_as(contact),
+        delivery=delivered,
+        since=_since(contact, found),
+        read=_read_in(found),
         sha256=sha256(payload(found)) if found["finished"] else "",
     )
     return document(found, words)
+
+
+def _since(contact: Contact, found: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What was said of people here and elsewhere once this was final; of a revision that was amended, until then."""
+    from stalkdesk.contact.record import links
+
+    if not found["finished"]:
+        return []
+    there = {(one["contact"], one["person"], one["other"]) for one in found["links"]}
+    amended = [one.by.at for one in contact.amendments if one.of == found["revision"]]
+    gone_on = contact.revision > found["revision"] or contact.amending is not None
+    until = amended[-1] if amended and gone_on else contact.last_at
+    return [
+        one
+        for one in links({**contact.links, **contact.links_since})
+        if (one["contact"], one["person"], one["other"]) not in there and one["at"] <= until
+    ]
 
 
 def answer_in(entry: Mapping[str, Any]) -> Answer:
@@ -140,12 +160,35 @@ def read_as(contact: Contact) -> dict[int, str]:
     """The days each incident was understood to have been, with the day it was told."""
     if not contact.incidents:
         return {}
-    from stalkdesk.desk.course import entries_of, incidents, when_in_words
+    from stalkdesk.desk.course import entries_of
 
-    told = {number: day for number, day, _ in entries_of(contact)}
+    return _days(contact.ref, entries_of(contact))
+
+
+def _read_in(found: Mapping[str, Any]) -> dict[int, str]:
+    """The same of the incidents as a record document holds them; a later revision may hold others."""
+    return _days(
+        found["ref"],
+        tuple(
+            (
+                one["number"],
+                local(one.get("told", found["opened"])).date(),
+                tuple(sorted((name, text) for name, text in one.items() if name not in _NO_FIELDS)),
+            )
+            for one in found["incidents"]
+        ),
+    )
+
+
+def _days(ref: str, entries: Entries) -> dict[int, str]:
+    if not entries:
+        return {}
+    from stalkdesk.desk.course import incidents, when_in_words
+
+    told = {number: day for number, day, _ in entries}
     return {
         one.number: when_in_words(one.when, told[one.number])
-        for one in incidents(contact.ref, entries_of(contact), ours=True)
+        for one in incidents(ref, entries, ours=True)
         if one.when is not None
     }
 
@@ -163,9 +206,9 @@ def read_back_lines(contact: Contact, assessment: Assessment) -> list[str]:
     return read_back(contact.pinned(assessment.qset), contact.ref, asked)
 
 
-def row_of(desk: Desk, contact: Contact) -> Row | None:
-    """Where the contact's latest revision is; None where none is final."""
-    return outbox.row_of(desk.journal.db, contact.id)
+def row_of(desk: Desk, contact: Contact, revision: int | None = None) -> Row | None:
+    """Where a revision of the contact is, the latest where none is named; None where none is final."""
+    return outbox.row_of(desk.journal.db, contact.id, revision)
 
 
 def delivery(row: Row | None) -> dict[str, Any]:

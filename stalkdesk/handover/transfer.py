@@ -45,8 +45,9 @@ def _parts(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     for id, title in _PARTS:
         if id in known:
             rows = known[id].rows
-            if id == "plan":  # what is done needs no word
-                rows = tuple(row for row in rows if not (row.endswith(": done") or ": done, " in row))
+            if id == "plan":  # what is done needs no word, and stands among the short rows as a count alone
+                short = known[id].brief
+                rows = rows if short is None else tuple(row for row in rows if row in short)
             if rows:
                 yield title, rows
     yield "Our reference", (document.ref, *document.head)

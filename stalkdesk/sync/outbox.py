@@ -99,9 +99,10 @@ def revision(db: Database, contact: str, number: int) -> bytes | None:
     return None if found is None else bytes(found[0])
 
 
-def row_of(db: Database, contact: str) -> Row | None:
-    """Where the latest revision of a contact is; None where none is final yet."""
-    found = _rows(db, "WHERE contact = ? ORDER BY revision DESC LIMIT 1", (contact,))
+def row_of(db: Database, contact: str, revision: int | None = None) -> Row | None:
+    """Where a revision of a contact is, the latest where none is named; None where there is no such one."""
+    which, values = ("", (contact,)) if revision is None else ("AND revision = ? ", (contact, revision))
+    found = _rows(db, f"WHERE contact = ? {which}ORDER BY revision DESC LIMIT 1", values)
     return found[0] if found else None
 
 

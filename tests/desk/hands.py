@@ -93,6 +93,25 @@ def answer_core(call: Call) -> None:
         call.choose(f"state:{State.UNKNOWN.value}")
 
 
+def say(call: Call, **given: object) -> Call:
+    """Answers by the ids of their questions: a value, a list of options, a State, or a value with how lately."""
+    for id, value in given.items():
+        if isinstance(value, State):
+            call.answer(id, state=value, sure=True)
+        else:
+            what, recency = value if isinstance(value, tuple) else (value, None)
+            call.answer(id, value=what, recency=recency, sure=True)
+    return call
+
+
+def threatened(desk: Desk) -> Call:
+    """A call with a threat to kill and everything asked that has to be: HIGH by the rules."""
+    call = say(desk.open("call"), threat_kill=("yes", "last_2_weeks"))
+    call.note("I'll end you, you and the dog", "threat_kill")
+    answer_core(call)
+    return call
+
+
 @contextlib.contextmanager
 def no_room_left(home: Home, largest: int | None = None) -> Generator[None]:
     """No file of the home, nor any other, can grow while the block runs, as on a full disk; or none beyond so many
