@@ -192,18 +192,20 @@ class Session(Reading):
         """Open a final record again and take it in hand."""
         return await self._begin(lambda: self.station.desk.amend(id, why))
 
-    async def drop_amendment(self) -> Outcome:
-        """Nothing was to be amended after all."""
+    async def drop_amendment(self) -> tuple[Outcome, str]:
+        """Nothing was to be amended after all; the id of the record."""
         from stalkdesk.desk.final import drop_amendment
 
+        id = self.view.contact.id if self.view is not None else ""
         outcome = await self.say(lambda call: drop_amendment(self.station.desk, call))
         if outcome.kept:
             self._let_go()
-        return outcome
+        return outcome, id
 
     async def ending(self) -> Ending | None:
         """The end of the contact in hand; None where there is none."""
         from stalkdesk.desk.ending import ending
+        from stalkdesk.desk.final import unchanged
 
         call, desk = self._call, self.station.desk
         if call is None:
@@ -211,7 +213,7 @@ class Session(Reading):
 
         def read() -> Ending:
             desk.guidance(call.assessment.qset)
-            return ending(call, desk.labels, desk.guidance_trouble)
+            return ending(call, desk.labels, desk.guidance_trouble, unchanged=unchanged(desk, call))
 
         return await self.store(read)
 
