@@ -86,5 +86,5 @@ def _not(talk: Talk, one: Todo, state: str, why: str, ready: tuple[str, ...]) ->
 
 
 def _line(one: Todo) -> str:
-    clock = f" {one.clock.rstrip('.')}." if one.clock else ""
-    return f"{one.group}: {one.do.rstrip('.')}.{clock}"
+    clock = f"; {one.clock.rstrip('.')}" if one.clock else ""
+    return f"{one.group}: {one.do.rstrip('.')}{clock}."

@@ -98,7 +98,9 @@ class Handler:
         """What is typed to have every action of the plan done that is open."""
         with self.desk() as station:
             call = station.desk.resume(station.desk.line(ref).id)
-            return tuple(word for one in call.decision.open for word in ("y", *["5512 Hughes, 14:20"] * one.action.told))
+            return tuple(
+                word for one in call.decision.open for word in ("y", *["5512 Hughes, 14:20"] * one.action.told)
+            )
 
     def contact(self, ref: str) -> Contact:
         """What the journal holds; its chain is verified too."""
