@@ -145,7 +145,7 @@ def test_what_could_happen_before_officers_arrive(handler: Handler) -> None:
 
 
 def test_thrive_and_the_law_are_said_on_request_anywhere(handler: Handler) -> None:
-    heard = handler.types(*HIGH, ":law", *AT_LEVEL, "", ":thrive", "")
+    heard = handler.types(*HIGH, "/followed or watched", "y", "1", ":law", *AT_LEVEL, "", ":thrive", "")
     assert "Harm: fear: Uneasy or worried." in heard.lines
     prompt = next(line for line in heard.lines if line.endswith(":thrive says the THRIVE lines."))
     assert heard.lines.count(prompt) == 2  # once more after it

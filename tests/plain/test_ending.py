@@ -143,6 +143,7 @@ def test_the_plan_can_not_be_passed_over(handler: Handler) -> None:
     first = "Safeguarding: Put the safe way and times to reach them on the log, where all will see it."
     assert (heard.lines.count(passed), heard.lines.count(first)) == (1, 2)
     assert "The plan, 4 open. " + PLAN_KEYS in heard.lines
+    assert [*contact.acts] == ["safe_contact", "triage", "tool_sst", "tool_dash"]
     assert "“9” is no reason. Type it in words, or its number." in heard.lines
     assert "Type why." in heard.lines
     assert [(act.said.state, act.said.reason) for act in contact.acts.values()] == [
