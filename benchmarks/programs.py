@@ -42,10 +42,10 @@ def opened(desk: Terminal) -> None:
         desk.quiet(1.0)
 
 
-def filled_home(homes: Path, contacts: int) -> Path:
+def filled_home(homes: Path, contacts: int, home: Path | None = None) -> Path:
     """A practice home with so many made-up records: the one made earlier, where there is one."""
-    home = homes / f"{contacts}"
-    made = homes / f"{contacts}.made"
+    home = home or homes / f"{contacts}"
+    made = homes / f"{home.name}.made"
     if not made.exists():
         print(f"Making {contacts:,} records in {home}-practice", flush=True)
         homes.mkdir(parents=True, exist_ok=True)

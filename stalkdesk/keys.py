@@ -178,6 +178,8 @@ KEYS: Final = (
     # From step to step.
     Key(id="next_step", keys="right,enter", label="step", shown="← →", where=STEPS, help="the next step"),
     Key(id="previous_step", keys="left", label="step before", where=STEPS, help="the step before"),
+    Key(id="drop", keys="d", label="not amend", where=STEPS,
+        help="while a record is amended and nothing was changed: leave it as it is"),
     Key(id="finish", keys="f10", label="final", shown="F10", where=STEPS, always=True,
         help="to what is still open; with nothing open, from the plan, make the record final"),
     # Record.

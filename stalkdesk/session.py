@@ -192,18 +192,20 @@ class Session(Reading):
         """Open a final record again and take it in hand."""
         return await self._begin(lambda: self.station.desk.amend(id, why))
 
-    async def drop_amendment(self) -> Outcome:
-        """Nothing was to be amended after all."""
+    async def drop_amendment(self) -> tuple[Outcome, str]:
+        """Nothing was to be amended after all; the id of the record."""
         from stalkdesk.desk.final import drop_amendment
 
+        id = self.view.contact.id if self.view is not None else ""
         outcome = await self.say(lambda call: drop_amendment(self.station.desk, call))
         if outcome.kept:
             self._let_go()
-        return outcome
+        return outcome, id
 
     async def ending(self) -> Ending | None:
         """The end of the contact in hand; None where there is none."""
         from stalkdesk.desk.ending import ending
+        from stalkdesk.desk.final import unchanged
 
         call, desk = self._call, self.station.desk
         if call is None:
@@ -211,7 +213,7 @@ class Session(Reading):
 
         def read() -> Ending:
             desk.guidance(call.assessment.qset)
-            return ending(call, desk.labels, desk.guidance_trouble)
+            return ending(call, desk.labels, desk.guidance_trouble, unchanged=unchanged(desk, call))
 
         return await self.store(read)
 
@@ -251,12 +253,29 @@ class Session(Reading):
         """Earlier reports that the people of the contact in hand may be in, the linked and the likeliest first.
         It is kept as a consultation when one comes up that was not there before, and each time they are `shown` by
         themselves. Where they can't be looked up, or that can't be kept, there are none: `not_found` says why."""
+        return await self._looked(at_once=False, shown=shown)
+
+    async def earlier_at_once(self, number: int) -> tuple[Earlier, ...]:
+        """Those of them that share a phone, a name or the like with this person, as far as the index goes: what can be
+        shown while the rest is looked for."""
+        before = self.found
+        found = await self._looked(at_once=True, shown=False, number=number)
+        there = {(one.match.person, one.match.contact, one.match.number) for one in found}
+        others = (one for one in before if one.match.person != number)
+        self.found += tuple(
+            one for one in others if (one.match.person, one.match.contact, one.match.number) not in there
+        )
+        return found
+
+    async def _looked(self, *, at_once: bool, shown: bool, number: int | None = None) -> tuple[Earlier, ...]:
         from stalkdesk.journal.database import DbError
         from stalkdesk.journal.journal import NotKept
 
         try:
-            await self.catch_up()
-            self.found, self.not_found = await self._earlier(shown=shown), ""
+            if not at_once:
+                await self.catch_up()
+            found = await self._earlier(shown=shown, at_once=at_once, number=number)
+            self.found, self.not_found = found, ""
         except NotKept as error:
             self.found, self.not_found = (), f"Not shown: {NOT_LOGGED} ({error})."
         except (DbError, OSError) as error:
@@ -264,7 +283,7 @@ class Session(Reading):
             self.found, self.not_found = (), why
         return self.found
 
-    async def _earlier(self, *, shown: bool) -> tuple[Earlier, ...]:
+    async def _earlier(self, *, shown: bool, at_once: bool, number: int | None) -> tuple[Earlier, ...]:
         from stalkdesk.desk.earlier import told
 
         call, desk, lookup = self._call, self.station.desk, self.station.lookup
@@ -272,8 +291,12 @@ class Session(Reading):
             return ()
         people, today = call.contact.people_typed, local(desk.clock.now()).date()
         incidents, id = call.contact.incidents, call.contact.id
-        matches = await self._look_up(lambda: lookup.find(people, today, id))
-        matches += await self._look_up(lambda: lookup.at_places(people, incidents, id))
+        if at_once:
+            here = {n: entry for n, entry in people.items() if n == number}
+            matches = await self._look_up(lambda: lookup.find(here, today, id, at_once=True))
+        else:
+            matches = await self._look_up(lambda: lookup.find(people, today, id))
+            matches += await self._look_up(lambda: lookup.at_places(people, incidents, id))
         found = await self.store(lambda: told(desk, call, matches))
         refs = tuple(dict.fromkeys(one.ref for one in found))
         if refs and (shown or not self._told.issuperset(refs)):

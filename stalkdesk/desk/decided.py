@@ -93,9 +93,11 @@ class Decided:
     message_safe: str
     trouble: str
     amending: str
+    unchanged: bool
+    """It is being amended, and stands as it did."""
 
 
-def decided(call: Call, labels: Labels, trouble: str = "") -> Decided:
+def decided(call: Call, labels: Labels, trouble: str = "", *, unchanged: bool = False) -> Decided:
     """What there is to decide in this contact as it stands."""
     contact, assessment, decision = call.contact, call.assessment, call.decision
     questions, stands = assessment.qset.questions, standing(contact, assessment)
@@ -123,6 +125,7 @@ def decided(call: Call, labels: Labels, trouble: str = "") -> Decided:
         message_safe=contact.decision.get(deciding.MESSAGE_SAFE, ""),
         trouble=trouble,
         amending=amending.why if amending is not None else "",
+        unchanged=unchanged,
     )
 
 

@@ -53,8 +53,9 @@ class Ending:
     decided: Decided
 
 
-def ending(call: Call, labels: Labels, trouble: str = "") -> Ending:
-    """The end of this contact as it stands. `trouble`: why the force's own guidance is not used."""
+def ending(call: Call, labels: Labels, trouble: str = "", *, unchanged: bool = False) -> Ending:
+    """The end of this contact as it stands. `trouble`: why the force's own guidance is not used; `unchanged`: it is
+    being amended, and nothing is changed yet."""
     contact = call.contact
     proposal = finishing.proposal(call)
     return Ending(
@@ -78,7 +79,7 @@ def ending(call: Call, labels: Labels, trouble: str = "") -> Ending:
         open_log=contact.open_log,
         untaken=tuple(_untaken(call)),
         unsafe=contact.silent,
-        decided=decided(call, labels, trouble),
+        decided=decided(call, labels, trouble, unchanged=unchanged),
     )
 
 

@@ -42,6 +42,10 @@ def finish(desk: Desk, call: Call) -> str:
     why = finishing.not_yet(call)
     if why:
         raise NotTaken(why)
+    if unchanged(desk, call):
+        raise NotTaken(
+            f"Nothing was changed since revision {call.contact.revision}: it goes on standing, d leaves it so."
+        )
     if call.contact.grade is None:
         call.keep(Graded(grade=finishing.proposal(call).grade.value))
     contact, assessment = call.contact, call.assessment
@@ -104,6 +108,11 @@ def drop_amendment(desk: Desk, call: Call) -> None:
         raise NotTaken("Something was changed. Finish it as the next revision.")
     call.keep(AmendmentDropped())
     desk.let_go(call.contact.id)
+
+
+def unchanged(desk: Desk, call: Call) -> bool:
+    """Whether a final record was opened again and stands as it did."""
+    return call.contact.amending is not None and not changed(desk, call)
 
 
 def changed(desk: Desk, call: Call) -> list[dict[str, Any]]:

@@ -36,14 +36,14 @@ def guidance_for(qset: QuestionSet, journal: Journal, force: str, today: date) -
     mark = _mark(qset, journal.folder, force, today)
     if mark not in _PROVED:
         _PROVED[mark] = _kept(qset, journal, mark) or _load(qset, journal.folder, force, today)
-        _keep(qset, journal, mark)
+    _keep(qset, journal, mark)
     return _PROVED[mark]
 
 
 def prove(qset: QuestionSet, journal: Journal, force: str, today: date) -> None:
     """Have the guidance of today kept, so that whoever needs it reads no file."""
     mark = _mark(qset, journal.folder, force, today)
-    if mark not in _PROVED and _row(journal, mark) is None:
+    if _row(journal, mark) is None:
         guidance_for(qset, journal, force, today)
 
 

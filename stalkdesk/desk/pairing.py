@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final, Protocol
 
 from stalkdesk.desk.lookup import LIKELY
-from stalkdesk.journal.finding import odds
+from stalkdesk.journal.finding import even, odds
 from stalkdesk.journal.index import FIRST, Person
 from stalkdesk.people.born import Born
-from stalkdesk.people.compare import Shares, compare
+from stalkdesk.people.compare import Reach, Shares, compare, compare_from, reach
 from stalkdesk.people.repeats import Ends, Group, Pair, Who, ends, groups
 
 TOO_MANY: Final = 50
@@ -55,6 +56,8 @@ class Pairing:
         self._pairs: list[Pair] = []
         self._born: dict[Who, Born] = {}
         self._known: dict[int, Person] = {}
+        self._reach: dict[int, Reach] = {}
+        self._judged: dict[tuple[int, int], str] = {}
         self._waiting: Iterator[int] = iter(())
         self._keys_read = False
         self.done = False
@@ -98,9 +101,10 @@ class Pairing:
     def _add_linked(self, who: Mapping[int, Who]) -> None:
         """Two of whom a handler said something are compared whatever they share."""
         ids = {one: id for id, one in who.items()}
-        for one, other in self._said:
+        for (one, other), said in self._said.items():
             if one in ids and other in ids:
-                two = (ids[one], ids[other])
+                two = (min(ids[one], ids[other]), max(ids[one], ids[other]))
+                self._judged[two] = said
                 for id in two:
                     self._shared[id].append(two)
 
@@ -111,6 +115,7 @@ class Pairing:
         for person in index.people_of(wanted - self._known.keys()):
             if person.role == "suspect":
                 self._known[person.id] = person
+                self._reach[person.id] = reach(person.known, index)
         for id, others in beside.items():
             one = self._known.get(id)
             for other in map(self._known.get, others):
@@ -118,29 +123,42 @@ class Pairing:
                     self._pair(one, other, index)
         for id in some:  # those that come later are never compared with it again
             self._known.pop(id, None)
+            self._reach.pop(id, None)
             self._shared.pop(id, None)
         self.done = not some
 
     def _beside(self, id: int) -> list[int]:
         """Whom to compare with this one, of those that come later."""
-        keys = self._shared.get(id, [])
         times: Counter[int] = Counter()
-        for together in keys:
-            times.update(together)
-        enough = {other for together in keys if len(together) <= FEW for other in together}
-        return sorted(other for other, many in times.items() if other > id and (many > 1 or other in enough))
+        enough: set[int] = set()
+        for together in self._shared.get(id, ()):
+            later = together[bisect_right(together, id) :]
+            times.update(later)
+            if len(together) <= FEW:
+                enough.update(later)
+        return sorted(other for other, many in times.items() if many > 1 or other in enough)
 
     def _pair(self, one: Person, other: Person, index: Suspects) -> None:
-        two = ends((one.contact, one.number), (other.contact, other.number))
-        said = self._said.get(two, "")
-        odds = odds_of(one, other, index)
-        if odds >= LIKELY or said:
+        said = self._judged.get((one.id, other.id), "")
+        reaches = self._reach[one.id], self._reach[other.id]
+        weight = odds_of(one, other, index) if said else odds_if_likely(one, other, reaches, index)
+        if weight is not None:
             for person in (one, other):
                 if person.known.born is not None and person.known.born.exact:
                     self._born[person.contact, person.number] = person.known.born
-            self._pairs.append(Pair(one=two[0], other=two[1], odds=odds, said=said))
+            two = ends((one.contact, one.number), (other.contact, other.number))
+            self._pairs.append(Pair(one=two[0], other=two[1], odds=weight, said=said))
 
 
 def odds_of(one: Person, other: Person, index: Suspects) -> float:
     """In bits over an even chance, as where an earlier report is looked for."""
     return odds(compare(one.known, other.known, index), index.people)
+
+
+def odds_if_likely(one: Person, other: Person, reaches: tuple[Reach, Reach], index: Suspects) -> float | None:
+    """The same where they are likely one."""
+    likeness = compare_from(LIKELY + even(index.people), reaches, one.known, other.known, index)
+    if likeness is None:
+        return None
+    weight = odds(likeness, index.people)
+    return weight if weight >= LIKELY else None

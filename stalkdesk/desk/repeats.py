@@ -12,19 +12,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from stalkdesk.contact.contact import Contact, Form
 from stalkdesk.desk import spo
 from stalkdesk.desk.earlier import name_of
-from stalkdesk.desk.lookup import LIKELY, Lookup
-from stalkdesk.desk.pairing import Pairing, odds_of
+from stalkdesk.desk.lookup import Lookup
+from stalkdesk.desk.pairing import Pairing, odds_if_likely
 from stalkdesk.desk.showing import when
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal import projections
 from stalkdesk.journal.index import PeopleIndex, Person
-from stalkdesk.people.compare import compare
+from stalkdesk.people.compare import Reach, compare, reach
 from stalkdesk.people.known import Known
 from stalkdesk.people.reasons import in_words
 from stalkdesk.people.repeats import SAME, Ends, Group, Pair, Strength, Who, distinct, ends, joined_by
@@ -40,7 +41,11 @@ SEARCHED: Final = "repeat suspects"
 """What the consultation is called."""
 _MOST_BESIDE: Final = 3
 """Reports that are named as left out; the surest of them."""
-_EVENTS: Final = 5000
+SAID: Final = (
+    "SELECT position, contact, body FROM event WHERE kind = 'linked' AND position > ? ORDER BY position LIMIT ?"
+)
+"""What handlers said of two people, from after a position on."""
+_LINKS: Final = 500
 _CONTACTS: Final = 400
 _VICTIMS: Final = 60
 """Beyond so many only their names are compared: each with each would take too long."""
@@ -153,6 +158,7 @@ class Search:
         self.found: tuple[Repeat, ...] = ()
         self.of = 0
         self._position = 0
+        self._links_read = False
         self._said: dict[Ends, str] = {}
         self._pairing: Pairing | None = None
         self._weighed: list[_Weighed] = []
@@ -165,7 +171,7 @@ class Search:
 
     def pieces(self) -> Iterator[Piece]:
         """What is to be done, one piece after another. They raise NotKept, DbError, OSError."""
-        while self._position < self._desk.journal.position:
+        while not self._links_read:
             yield False, self._read_links
         pairing = self._pairing = Pairing(self._said)
         while not pairing.done:
@@ -188,16 +194,14 @@ class Search:
         self._pairing = None  # it holds everybody
 
     def _read_links(self) -> None:
-        """What handlers said of two people, from so many events more; the last word on each two stands."""
-        until = min(self._position + _EVENTS, self._desk.journal.position)
-        said = (
-            "SELECT contact, body FROM event WHERE position > ? AND position <= ? AND kind = 'linked' ORDER BY position"
-        )
-        for contact, text in self._desk.journal.db.conn.execute(said, (self._position, until)):
+        """What handlers said of two people, so many times more; the last word on each two stands."""
+        rows = self._desk.journal.db.conn.execute(SAID, (self._position, _LINKS)).fetchall()
+        for position, contact, text in rows:
             body = json.loads(text)
             two = ends((contact, int(body["person"])), (str(body["contact"]), int(body["other"])))
             self._said[two] = str(body["verdict"])
-        self._position = until
+            self._position = position
+        self._links_read = len(rows) < _LINKS
 
     def _read_lines(self, some: Iterable[_Weighed]) -> None:
         for one in some:
@@ -327,15 +331,17 @@ def _count_victims(some: Iterable[_Weighed], index: PeopleIndex) -> None:
         instead = {person.contact for person in people} - {person.contact for person in told}
         told += [person for person in people if person.role == "caller" and person.contact in instead]
         told = [person for person in told if person.known != Known()]
-        many = len(told) > _VICTIMS
-        one.victims = max(1, distinct(told, lambda a, b, many=many: _same_victim(a, b, index, by_name=many)))
+        # Beyond so many only their names are compared.
+        reaches = {} if len(told) > _VICTIMS else {person.id: reach(person.known, index) for person in told}
+        one.victims = max(1, distinct(told, partial(_same_victim, index, reaches)))
 
 
-def _same_victim(one: Person, other: Person, index: PeopleIndex, *, by_name: bool) -> bool:
-    names = {name.whole for name in one.known.names}
-    if names & {name.whole for name in other.known.names}:
+def _same_victim(index: PeopleIndex, reaches: Mapping[int, Reach], one: Person, other: Person) -> bool:
+    if {name.whole for name in one.known.names} & {name.whole for name in other.known.names}:
         return True
-    return not by_name and odds_of(one, other, index) >= LIKELY
+    if not reaches:
+        return False
+    return odds_if_likely(one, other, (reaches[one.id], reaches[other.id]), index) is not None
 
 
 def _cut(weighed: list[_Weighed], contacts: int) -> Iterator[list[_Weighed]]:

@@ -4,7 +4,7 @@ that may be theirs misheard or mistyped."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import log2
 from typing import Final
@@ -92,35 +92,36 @@ class Finder:
         for name in known.names:
             turned = [Name(given=name.surname, surname=name.given)] if name.surname else []
             for each in (name, *turned):
-                for key, most in self._near_names(each, spans):
-                    found.update(dict.fromkeys(self._index.under(key, most)))
+                for ids in self._near_names(each, spans):
+                    found.update(dict.fromkeys(ids))
                     if len(found) >= LOOKED_AT_BY_NAME:
                         return found
         return found
 
-    def _near_names(self, name: Name, spans: list[int]) -> Iterator[tuple[str, int]]:
-        """Keys of names near this one, and how many under each are looked at."""
+    def _near_names(self, name: Name, spans: list[int]) -> Iterator[list[int]]:
+        """Those found under the keys of names near this one, key by key."""
+        under = self._index.under_each
         surnames = self._spellings(SURNAME, name.surname)
         givens = self._spellings(GIVEN, name.given.split()[0] if name.given else "")
+        if len(name.given) == 1:
+            yield from under(_said_in(surnames, spans), 60)
         pairs = sorted(
             ((bits + more, given, surname) for given, bits in givens.items() for surname, more in surnames.items()),
             key=lambda one: -one[0],
-        )
-        if len(name.given) == 1:
-            for surname in surnames:
-                for year in spans:
-                    yield from ((key, 60) for key in sounds_and_year(surname, year))
-        for place, (_, given, surname) in enumerate(pairs[:_PAIRS_AND_YEARS]):
-            for year in spans:
-                yield pair_and_year(given, surname, year), 40 if place < _FIRST_PAIRS else 10
-        for _, given, surname in pairs[:_PAIRS]:
-            yield pair(given, surname), 30
+        )[:_PAIRS]
+        by_pair = under([pair(given, surname) for _, given, surname in pairs], 30)
+        # Nobody is found under a name with a year who is not found under the name.
+        there = [(given, surname) for (_, given, surname), ids in zip(pairs, by_pair, strict=True) if ids]
+        likeliest = {(given, surname) for _, given, surname in pairs[:_PAIRS_AND_YEARS]}
+        dated = [one for one in there if one in likeliest]
+        first = {(given, surname) for _, given, surname in pairs[:_FIRST_PAIRS]}
+        yield from under([pair_and_year(*one, year) for one in dated if one in first for year in spans], 40)
+        yield from under([pair_and_year(*one, year) for one in dated if one not in first for year in spans], 10)
+        yield from by_pair
         if not name.surname:  # a first name, or a last one
-            yield from ((first_name(given), 60) for given in givens)
-            yield from ((last_name(surname), 60) for surname in self._spellings(SURNAME, name.given))
-        for surname in list(surnames)[:_SOUNDS_AND_YEARS]:
-            for year in spans:
-                yield from ((key, 20) for key in sounds_and_year(surname, year))
+            yield from under([first_name(given) for given in givens], 60)
+            yield from under([last_name(surname) for surname in self._spellings(SURNAME, name.given)], 60)
+        yield from under(_said_in(list(surnames)[:_SOUNDS_AND_YEARS], spans), 20)
 
     def _spellings(self, kind: int, text: str) -> dict[str, float]:
         """Names this may be, the likeliest first, each with its weight."""
@@ -140,9 +141,19 @@ class Finder:
         return dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))[: _SPELLINGS[kind]])
 
 
+def _said_in(surnames: Iterable[str], spans: list[int]) -> list[str]:
+    """The keys of what these surnames sound like with these years of birth, each once."""
+    return list(dict.fromkeys(key for surname in surnames for year in spans for key in sounds_and_year(surname, year)))
+
+
 def odds(likeness: Likeness, people: int) -> float:
     """In bits over an even chance: before anything is compared it is anybody of so many."""
-    return likeness.bits - log2(max(people, AROUND))
+    return likeness.bits - even(people)
+
+
+def even(people: int) -> float:
+    """The bits that make an even chance of somebody among so many people."""
+    return log2(max(people, AROUND))
 
 
 def _order(one: Candidate) -> tuple[float, int]:

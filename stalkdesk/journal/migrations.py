@@ -52,6 +52,13 @@ def m003_by_change(db: Database) -> None:
     run(db.conn, ("CREATE INDEX outbox_by_change ON outbox (state, changed_at)",))
 
 
+@migrations()
+def m004_by_link(db: Database) -> None:
+    """What handlers said of two people is read whenever repeat suspects are looked for; no answer touches this index,
+    and without it every event there is would be read."""
+    run(db.conn, ("CREATE INDEX event_by_link ON event (position) WHERE kind = 'linked'",))
+
+
 def bring_to_shape(connection: Any) -> None:
     """Make every change this file has not had yet."""
     migrations.apply(Database(connection, execute_plugins=False))

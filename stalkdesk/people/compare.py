@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import log2
+from operator import attrgetter
 from typing import Final, Protocol
 
 from stalkdesk.people import levels
@@ -18,6 +19,7 @@ from stalkdesk.people.names import Name
 from stalkdesk.people.weights import LEAST_SHARE, SWAPPED, WEIGHTS
 
 Weights = Mapping[str, Mapping[str, float]]
+_ROUNDING: Final = 1e-6
 
 
 class Shares(Protocol):
@@ -59,12 +61,63 @@ _BETTER: Final[Mapping[str, tuple[str, ...]]] = {field: tuple(of) for field, of 
 
 def compare(one: Known, other: Known, shares: Shares, weights: Weights = WEIGHTS) -> Likeness:
     """How alike two people are. Symmetric: it does not matter which is which, but for whose words stand first."""
+    return _with_names(one, other, shares, weights, _but_names(one, other, weights))
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What comparing one person can come to, whoever they are held against: the most bits by their names, and a bit for
+    everything else that is said of them."""
+
+    by_name: float
+    said: int
+
+
+def reach(known: Known, shares: Shares, weights: Weights = WEIGHTS) -> Reach:
+    """Of a name: a rare one says more, and what is only alike says no more than what is the same."""
+    same = max(weights["given"]["same"], weights["surname"]["same"])
+
+    def most(name: str) -> float:
+        return max(0.0, same - log2(max(_share(shares, name, name), LEAST_SHARE))) if name else 0.0
+
+    return Reach(
+        by_name=max((most(name.given) + most(name.surname) for name in known.names), default=0.0),
+        said=sum(1 << place for place, of in enumerate(_BUT_NAMES) if of(known)),
+    )
+
+
+def compare_from(
+    least: float, reaches: tuple[Reach, Reach], one: Known, other: Known, shares: Shares, weights: Weights = WEIGHTS
+) -> Likeness | None:
+    """The same as `compare`; None where it comes to less than the least bits that matter. Comparing names is what takes
+    long, and of a million pairs that share a key most can't be one person whatever their names say."""
+    here, there = reaches
+    least -= min(here.by_name, there.by_name) + _ROUNDING
+    if least > 0 and not here.said & there.said:
+        return None
+    rest = _but_names(one, other, weights)
+    if sum(each.bits for each in rest) < least:
+        return None
+    return _with_names(one, other, shares, weights, rest)
+
+
+def _with_names(one: Known, other: Known, shares: Shares, weights: Weights, rest: list[Found]) -> Likeness:
     found, swapped = _names(one, other, shares, weights)
+    found += rest
+    bits = sum(each.bits for each in found) + (SWAPPED if swapped else 0.0)
+    return Likeness(bits=bits, found=tuple(found), swapped=swapped)
+
+
+def _but_names(one: Known, other: Known, weights: Weights) -> list[Found]:
+    """Everything but the names."""
+    found: list[Found] = []
     born = levels.born(one.born, other.born)
     if born:
         found.append(_found("born", born, weights))
     for field, level, of in _SEVERAL:
-        found += _best(field, level, of(one), of(other), weights)
+        here, there = of(one), of(other)
+        if here and there:
+            found.append(_best(field, level, here, there, weights))
     for field, level in (
         ("number", levels.number(one.place, other.place)),
         ("street", levels.street(one.place, other.place)),
@@ -72,29 +125,29 @@ def compare(one: Known, other: Known, shares: Shares, weights: Weights = WEIGHTS
     ):
         if level:
             found.append(_found(field, level, weights))
-    bits = sum(each.bits for each in found) + (SWAPPED if swapped else 0.0)
-    return Likeness(bits=bits, found=tuple(found), swapped=swapped)
+    return found
 
 
 _SEVERAL: Final[tuple[tuple[str, Callable[..., str], Callable[[Known], tuple[object, ...]]], ...]] = (
-    ("phone", levels.phone, lambda known: known.phones),
-    ("mail", levels.mail, lambda known: known.mails),
-    ("handle", levels.handle, lambda known: known.handles),
-    ("plate", levels.plate, lambda known: known.plates),
-    ("postcode", levels.postcode, lambda known: known.postcodes),
+    ("phone", levels.phone, attrgetter("phones")),
+    ("mail", levels.mail, attrgetter("mails")),
+    ("handle", levels.handle, attrgetter("handles")),
+    ("plate", levels.plate, attrgetter("plates")),
+    ("postcode", levels.postcode, attrgetter("postcodes")),
 )
 """What somebody may have several of: the two that agree best count."""
 
 
+_BUT_NAMES: Final = (*(of for *_, of in _SEVERAL), attrgetter("born"), attrgetter("place"), attrgetter("work"))
+
+
 def _best(
     field: str, level: Callable[..., str], here: tuple[object, ...], there: tuple[object, ...], weights: Weights
-) -> list[Found]:
+) -> Found:
     pairs = [(level(one, other), one, other) for one in here for other in there]
-    if not pairs:
-        return []
     order = _BETTER[field]
-    how, one, other = min(pairs, key=lambda pair: order.index(pair[0]))
-    return [_found(field, how, weights, here=_shown(one), there=_shown(other))]
+    how, one, other = min(pairs, key=lambda pair: order.index(pair[0])) if len(pairs) > 1 else pairs[0]
+    return _found(field, how, weights, here=_shown(one), there=_shown(other))
 
 
 def _shown(thing: object) -> str:

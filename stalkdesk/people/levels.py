@@ -53,9 +53,10 @@ def surname(one: str, other: str) -> str:
         return "same" if len(one) > 1 else "initial"
     if min(len(one), len(other)) == 1:
         return "initial" if one[0] == other[0] else "different"
-    here, there = one.split(), other.split()
-    if {word for word in here if len(word) > 3} & {word for word in there if len(word) > 3}:
-        return "part"
+    if " " in one or " " in other:
+        here, there = one.split(), other.split()
+        if {word for word in here if len(word) > 3} & {word for word in there if len(word) > 3}:
+            return "part"
     if one in spelt_as(other) or other in spelt_as(one):
         return "sounds"
     return _alike(one, other)

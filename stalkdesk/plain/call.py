@@ -10,7 +10,7 @@ from stalkdesk.contact.contact import Stage
 from stalkdesk.desk import wording
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.desk.views import SETTING_ASKED, CallView, Choice
-from stalkdesk.plain import commands, ending, forms, lines
+from stalkdesk.plain import commands, deciding, ending, forms, law, lines
 from stalkdesk.plain.talk import BACK, Left, Talk, is_command
 from stalkdesk.questions.model import Kind
 from stalkdesk.questions.relevance import Standing
@@ -45,6 +45,8 @@ class PlainCall:
             "order": lambda _: self._form(lambda: forms.entries(talk, "order")),
             "desk": lambda _: self._form(lambda: forms.front_desk(talk)),
             "why": lambda rest: talk.say(*lines.why_lines(self._call.view, everything=rest == "all")),
+            "thrive": lambda _: talk.say(*deciding.thrive_lines(talk)),
+            "law": lambda _: talk.say(*law.law_lines(talk)),
             "map": self._map,
             "jump": self._jump,
             "open": lambda _: self._open(),
@@ -291,8 +293,8 @@ class PlainCall:
 
     def _form(self, form: Callable[[], None]) -> None:
         """A form, and the question again after it."""
-        form()
         self._forget()
+        form()
 
     def _silent(self) -> None:
         on = not self._call.contact.silent

@@ -40,6 +40,8 @@ COMMANDS: Final = (
         stays=True,
         help="the level, why, and what could still raise it; :why all for every question",
     ),
+    Command(name="thrive", stays=True, help="what is known under each THRIVE heading"),
+    Command(name="law", stays=True, help="offences, orders and powers to consider, and what supports each"),
     Command(name="map", twin="m", stays=True, help="where every question stands; :map all for the whole of it"),
     Command(name="jump", twin="/", help="then any part of a question: go there"),
     Command(name="open", twin="g", help="the first question still open, the minimum safe set first"),
@@ -51,7 +53,7 @@ COMMANDS: Final = (
     Command(name="gone", help="the line was lost or the caller left; when to ring back"),
     Command(name="here", stays=True, help="the caller is there again"),
     Command(name="park", help="put this call by, to go on with it later"),
-    Command(name="finish", help="read back, decide, make the record final"),
+    Command(name="finish", help="read back, advise, decide, plan, make the record final"),
 )
 BACKSPACE: Final = ("\x08", "\x7f")
 """What terminals send for the key that takes an answer back on the screen."""

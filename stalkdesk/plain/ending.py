@@ -1,18 +1,19 @@
-"""The end of a call, line by line: what is open, the read-back, level, grade, and the record that is final."""
+"""The end of a call, line by line: what is open, the read-back, the decision, and the record that is final."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from stalkdesk.contact.outcome import Grade
 from stalkdesk.desk import finishing, showing, wording
-from stalkdesk.desk.ending import GRADES, ending
+from stalkdesk.desk.ending import ending
+from stalkdesk.desk.final import changed, drop_amendment
 from stalkdesk.desk.opening import Station
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal.journal import NotKept
-from stalkdesk.plain import forms
-from stalkdesk.plain.lines import level_line
+from stalkdesk.plain import deciding, forms
+from stalkdesk.plain.law import law
+from stalkdesk.plain.picking import decided_now, pick
+from stalkdesk.plain.planning import plan
 from stalkdesk.plain.talk import Left, Talk
+from stalkdesk.plain.telling import tell
 from stalkdesk.plain.voice import Voice
 from stalkdesk.sync.courier import one_round
 from stalkdesk.text import clip
@@ -20,13 +21,20 @@ from stalkdesk.text import clip
 
 def finish(talk: Talk) -> None:
     """Step by step to the final record; Enter where it says so, and :back anywhere, go back to the questions."""
+    if _dropped(talk):
+        return
     _open_core(talk)
     for words in ending(talk.call, talk.desk.labels).untaken:
         talk.say(f"Written down, and not answered so: {words}.")
     _read_back(talk)
-    _level(talk)
-    _grade(talk)
-    if not talk.yes("Make it final? It can't be changed afterwards. y or n."):
+    remarked: set[str] = set()
+    for step in (tell, deciding.level, deciding.grade, _still_undecided, deciding.interim, law, plan):
+        step(talk)
+        _remark(talk, remarked)
+    while (key := _last(talk)) == "p":
+        plan(talk, everything=True)
+        _remark(talk, remarked)
+    if key == "n":
         raise Left
     talk.kept(lambda: talk.desk.finish(talk.call))
 
@@ -61,7 +69,8 @@ def _read_back(talk: Talk) -> None:
     contact = talk.call.contact
     if contact.read_back is not None and talk.yes("The read-back is done. Go on with it? y, or n to do it again."):
         return
-    talk.say("Read this to the caller:")
+    careful = "They said it is not safe to talk. Don't read it out: say why it was not. The read-back:"
+    talk.say(careful if contact.silent else "Read this to the caller:")
     talk.say(*showing.read_back_lines(contact, talk.call.assessment))
     while True:
         said = forms.choose(talk, "y the caller agrees. If it was not read back, why?", finishing.WHY_NOT_READ)
@@ -76,53 +85,6 @@ def _read_back(talk: Talk) -> None:
         return
 
 
-def _level(talk: Talk) -> None:
-    talk.say(level_line(talk.call.view.concern))
-    higher = finishing.higher_levels(talk.call)
-    if not higher:
-        return
-    listed = [f"{number} to raise it to {level.upper()}" for number, level in enumerate(higher, 1)]
-    listed += ["t to take the raise back"] if talk.call.contact.raised is not None else []
-    level = _pick(talk, f"Enter leaves it; {', '.join(listed)}.", dict(zip("123456", higher, strict=False)), "t")
-    if level == "t":
-        talk.kept(lambda: finishing.take_back_raise(talk.call))
-        talk.say(f"Kept: the raise is taken back. Level {finishing.level(talk.call).upper()}.")
-    elif level:
-        _with_reason(
-            talk,
-            f"Why {level.upper()}?",
-            lambda reason: finishing.raise_level(talk.call, level, reason),
-        )
-        talk.say(f"Kept: level {finishing.level(talk.call).upper()}, raised by you.")
-
-
-def _grade(talk: Talk) -> None:
-    proposed = finishing.proposal(talk.call)
-    chosen = talk.call.contact.grade
-    stands = Grade(chosen.grade) if chosen is not None and chosen.reason else proposed.grade
-    keys = {str(number): grade for number, grade in enumerate(Grade, 1)}
-    listed = ", ".join(f"{key} {_named(grade)}" for key, grade in keys.items())
-    talk.say(f"Grade proposed: {_named(proposed.grade)}, because {proposed.because}.")
-    key = _pick(talk, f"Enter for {_named(stands)}; {listed}.", {key: key for key in keys}, "")
-    grade = keys[key] if key else stands
-    if grade is proposed.grade:
-        talk.kept(lambda: finishing.grade(talk.call, grade))
-    elif key:
-        _with_reason(talk, f"Why {_named(grade)}?", lambda reason: finishing.grade(talk.call, grade, reason))
-    talk.say(f"Kept: grade {_named(grade)}.")
-
-
-def _pick(talk: Talk, prompt: str, options: dict[str, str], more: str) -> str:
-    """What a key stands for, `more` for itself; empty for Enter."""
-    while True:
-        said = talk.ask(prompt)
-        if not said or (more and said.casefold() == more):
-            return said.casefold()
-        if said in options:
-            return options[said]
-        talk.refuse(said, f"“{clip(said, 40)}” is no choice here.")
-
-
 def _reason(talk: Talk, prompt: str, ready: tuple[str, ...]) -> str:
     reason = forms.reason(talk, prompt, ready)
     if not reason:
@@ -130,16 +92,38 @@ def _reason(talk: Talk, prompt: str, ready: tuple[str, ...]) -> str:
     return reason
 
 
-def _with_reason(talk: Talk, prompt: str, act: Callable[[str], None]) -> None:
-    while True:
-        reason = talk.ask(prompt)
-        try:
-            talk.kept(lambda: act(reason))  # noqa: B023  called at once
-        except NotTaken as error:
-            talk.say(str(error))
-        else:
-            return
+def _dropped(talk: Talk) -> bool:
+    """Say that this is an amendment; where nothing was changed it can be dropped. Whether it was."""
+    amending = talk.call.contact.amending
+    if amending is None:
+        return False
+    talk.say(f"This amends revision {amending.of}: {amending.why}")
+    if changed(talk.desk, talk.call):
+        return False
+    if not talk.yes(f"Nothing was changed. Drop the amendment, so that revision {amending.of} stands? y or n."):
+        return False
+    talk.kept(lambda: drop_amendment(talk.desk, talk.call))
+    talk.say(f"Dropped. Revision {amending.of} stands.")
+    return True
 
 
-def _named(grade: Grade) -> str:
-    return GRADES[grade].lower()
+def _still_undecided(talk: Talk) -> None:
+    """What can only be put right among the questions is said before the rest of the end. Raises NotTaken."""
+    why = finishing.undecided(talk.call)
+    if why:
+        raise NotTaken(why)
+
+
+def _remark(talk: Talk, remarked: set[str]) -> None:
+    """What is to be said of words that are no outcome, once for each."""
+    new = [one for one in decided_now(talk).remarks if one not in remarked]
+    remarked.update(new)
+    talk.say(*new)
+
+
+def _last(talk: Talk) -> str:
+    """y, n or p."""
+    prompt = "Make it final? It can only be amended afterwards. y, n, or p to go through the plan again."
+    while not (key := pick(talk, prompt, ("y", "n", "p"))):
+        talk.say("This needs a y or an n.")
+    return key

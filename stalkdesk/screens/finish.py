@@ -52,9 +52,6 @@ class FinishScreen(StepPage, inherit_bindings=False):
         steps[self.step](lines, ending, concern, width)
 
     def _draw_open(self, lines: Lines, ending: Ending, concern: ConcernView, width: int) -> None:
-        if ending.decided.amending:
-            lines.text(f"Amending: {ending.decided.amending}", width, ALIVE)
-            lines.add()
         if not ending.open_core:
             lines.add(
                 ("✓ ", ALIVE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -98,8 +99,10 @@ class PeopleScreen(FormScreen, inherit_bindings=False):
                 self.run_worker(partial(self._say_understood, entry), exclusive=True, exit_on_error=True)
 
     async def _say_understood(self, entry: Mapping[str, str]) -> None:
-        words, number = " · ".join(await self.session.understood(entry)), self.number
-        self.under.show(words, self._of(self.session.found, number))
+        number = self.number
+        read, at_once = await asyncio.gather(self.session.understood(entry), self.session.earlier_at_once(number))
+        words = " · ".join(read)
+        self.under.show(words, self._of(at_once, number))
         self.under.show(words, self._of(await self.session.earlier(), number))
 
     def _of(self, found: tuple[Earlier, ...], number: int) -> tuple[Earlier, ...]:

@@ -109,6 +109,12 @@ class StepPage(Page, inherit_bindings=False):
             return
         self.path.show(self.step, ending.decided.open)
         lines = Lines()
+        if ending.decided.amending:
+            nothing = (
+                " Nothing is changed yet: d leaves the last revision as it is." if ending.decided.unchanged else ""
+            )
+            lines.text(f"Amending: {ending.decided.amending}.{nothing}", max(self.app.size.width - 8, 40), ALIVE)
+            lines.add()
         self.drawn(lines, ending, view.concern, max(self.app.size.width - 8, 40))
         self.text.show(lines)
 
@@ -185,6 +191,24 @@ class StepPage(Page, inherit_bindings=False):
         if self.step > OPEN:
             self.go(self.step - 1)
 
+    async def action_drop(self) -> None:
+        """Nothing is amended after all: the last revision stands."""
+        ending = self.ending
+        if ending is None or not ending.decided.amending:
+            return
+        outcome, id = await self.session.drop_amendment()
+        if outcome.kept:
+            self._left(id)
+        else:
+            self.notice.say(outcome.refused or f"NOT KEPT YET: {outcome.unkept}. Make room and press the key again.")
+
+    def _left(self, id: str) -> None:
+        """The contact is final: from here to its record."""
+        self.desk_app.step = BEGIN
+        self.app.pop_screen()
+        self.app.pop_screen()
+        self.desk_app.show_record(id)
+
     async def action_finish(self) -> None:
         """To what is still open; with nothing open, make it final."""
         ending = self.ending
@@ -211,10 +235,7 @@ class StepPage(Page, inherit_bindings=False):
     async def _end(self) -> None:
         outcome, id = await self.session.finish()
         if outcome.kept:
-            self.desk_app.step = BEGIN
-            self.app.pop_screen()
-            self.app.pop_screen()
-            self.desk_app.show_record(id)
+            self._left(id)
         elif outcome.unkept:
             self.notice.say(f"NOT FINAL YET: {outcome.unkept}. Nothing is lost; make room and press F10 again.")
         else:

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from stalkdesk.desk import pairing
+from stalkdesk.desk import pairing, repeats
+from stalkdesk.desk.desk import Desk
 from stalkdesk.journal.index import Person
 from stalkdesk.people.known import understood
 
@@ -47,3 +48,8 @@ def test_the_last_key_counts_as_any(monkeypatch: pytest.MonkeyPatch, most: int) 
     while not pairs.done:
         pairs.go_on(OneKey())
     assert [group.people for group in pairs.groups()] == [(("a", 2), ("b", 2))]
+
+
+def test_what_handlers_said_is_found_without_reading_every_event(desk: Desk) -> None:
+    plan = desk.journal.db.conn.execute(f"EXPLAIN QUERY PLAN {repeats.SAID}", (0, 10)).fetchall()
+    assert "event_by_link" in str(plan)

@@ -297,9 +297,9 @@ def test_two_in_one_report_are_joined_by_others_alone_and_it_is_told(desk: Desk,
     assert "may be two people" in repeat.doubts[0]
 
 
-@pytest.mark.parametrize(("keys", "compared", "events"), [(1, 1, 1), (2, 3, 7), (7, 2, 3)])
+@pytest.mark.parametrize(("keys", "compared", "links"), [(1, 1, 1), (2, 3, 7), (7, 2, 3)])
 def test_the_pieces_are_the_whole_however_small(
-    desk: Desk, lookup: Lookup, monkeypatch: pytest.MonkeyPatch, keys: int, compared: int, events: int
+    desk: Desk, lookup: Lookup, monkeypatch: pytest.MonkeyPatch, keys: int, compared: int, links: int
 ) -> None:
     first = a_report(desk, "Anna Bell", name="Mark Ellis", phone=PHONE)
     second = a_report(desk, "Joan Carr", name="Marc Elis", phone=PHONE)
@@ -311,7 +311,7 @@ def test_the_pieces_are_the_whole_however_small(
     assert len(before) == 2
     monkeypatch.setattr(pairing, "_KEYS", keys)
     monkeypatch.setattr(pairing, "_COMPARED", compared)
-    monkeypatch.setattr(repeats, "_EVENTS", events)
+    monkeypatch.setattr(repeats, "_LINKS", links)
     monkeypatch.setattr(repeats, "_CONTACTS", 1)
     assert found(desk, lookup) == before
 

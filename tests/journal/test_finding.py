@@ -12,6 +12,7 @@ from people.strategies import HOSTILE, TODAY, of, people
 
 from stalkdesk.journal.finding import Candidate, Finder
 from stalkdesk.journal.index import GIVEN, SURNAME, PeopleIndex, packed, unpacked, words_of
+from stalkdesk.people.keys import first_name
 from stalkdesk.people.known import Known, understood
 
 KEY = bytes(range(32))
@@ -99,6 +100,19 @@ def test_typing_more_of_the_true_name_never_drops_who_it_is(index: PeopleIndex, 
         assert there or not seen, f"{name[:end]!r} no longer finds {name!r}"
         seen = there
     assert seen
+
+
+@given(st.lists(st.integers(0, 9), max_size=12), st.integers(1, 4))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+def test_keys_asked_together_find_what_each_finds(index: PeopleIndex, asked: list[int], most: int) -> None:
+    there = [first_name(name) for name in ("mark", "john", "oliver")] + ["mNobody", "", "'; DROP TABLE key; --"]
+    there += [f"d{day}" for day in ("19910314", "19850602", "19990930", "20000101")]
+    with index.writing(9):
+        for number in range(6):  # the same again: more than the most under one key
+            index.put(f"again {number}", {1: ("suspect", understood(SEEN["mark"], TODAY))})
+    keys = [there[one] for one in asked]
+    assert index.under_each(keys, most) == [index.under(key, most) for key in keys]
+    assert len(index.under(first_name("mark"), most)) == most
 
 
 def test_what_is_taken_out_is_gone_and_counts_for_nothing(index: PeopleIndex) -> None:

@@ -13,7 +13,7 @@ from people.strategies import names as written
 from stalkdesk.people import levels
 from stalkdesk.people.born import Born
 from stalkdesk.people.common import COMMON_GIVEN, COMMON_SURNAMES
-from stalkdesk.people.compare import compare
+from stalkdesk.people.compare import compare, compare_from, reach
 from stalkdesk.people.keys import asked, keys
 from stalkdesk.people.known import Known
 from stalkdesk.people.names import Name, folded, names
@@ -124,6 +124,36 @@ def test_nobody_is_less_like_themselves_than_nothing_said(one: Known) -> None:
     same = compare(one, one, FLAT)
     assert all(each.level in _OF_ONESELF for each in same.found), same
     assert same.bits >= 0
+
+
+@given(people, people, st.floats(-30, 60))
+def test_what_is_left_out_early_would_have_come_to_less(one: Known, other: Known, least: float) -> None:
+    whole = compare(one, other, Flat())
+    early = compare_from(least, (reach(one, Flat()), reach(other, Flat())), one, other, Flat())
+    assert early == whole or (early is None and whole.bits < least)
+
+
+@pytest.mark.parametrize("other", ["Mark Ellis", "Ellis Mark", "Marc Elis", "Mark", "Ellis", "M Ellis", "Micky Ellis"])
+def test_no_name_says_more_of_somebody_than_their_own(other: str) -> None:
+    one = of(name="Mark Ellis", known_as="Micky")
+    assert compare(one, of(name=other), Flat()).bits <= reach(one, Flat()).by_name
+
+
+def test_names_are_not_looked_at_where_they_can_not_make_it() -> None:
+    one = of(name="Mark Ellis", born="14/3/1991", phone="07700 900123")
+    other = of(name="Mark Ellis", born="2/6/1955", phone="07700 900555")
+    both = reach(one, Flat()), reach(other, Flat())
+    assert compare_from(20.0, both, one, other, Flat()) is None
+    assert compare_from(10.0, both, one, other, Flat()) == compare(one, other, Flat())
+
+
+@pytest.mark.parametrize("field", ["born", "phone", "address", "vehicle", "online", "work", "safe_contact"])
+def test_whatever_two_share_but_their_names_is_compared(field: str) -> None:
+    told = {"born": "14/3/1991", "phone": "07700 900123", "address": "12 Mill Lane BN3 2AB", "vehicle": "AB12 CDE",
+            "online": "instagram mark_ellis", "work": "Tesco Hove", "safe_contact": "mark@example.com"}  # fmt: skip
+    one, other = of(name="Mark Ellis", **{field: told[field]}), of(name="Zoë Khan", **{field: told[field]})
+    whole = compare(one, other, Flat())
+    assert compare_from(whole.bits, (reach(one, Flat()), reach(other, Flat())), one, other, Flat()) == whole
 
 
 def test_every_level_has_a_weight_and_words() -> None:

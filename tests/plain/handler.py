@@ -35,6 +35,11 @@ CORE = (
     "1",
 )
 """An answer to each core question of the shipped set in the order they come: at their last, 14 of 14."""
+TO_THE_PLAN = ("s", "", "", "", "", "")
+"""After the read-back: no advice, messages not asked about, the level as it is, the grade proposed, nothing added to
+what could happen, the law as it is."""
+FINISH = (":finish", "y", *TO_THE_PLAN, *["y"] * 4, "y")
+"""After CORE: read back and agreed, all four actions done, final."""
 ALLOWED = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f]*", re.DOTALL)
 
 
@@ -88,6 +93,14 @@ class Handler:
         """The desk itself, open."""
         with opened(home_of(str(self.home), practice=True), Clock()) as station:
             yield station
+
+    def plan(self, ref: str) -> tuple[str, ...]:
+        """What is typed to have every action of the plan done that is open."""
+        with self.desk() as station:
+            call = station.desk.resume(station.desk.line(ref).id)
+            return tuple(
+                word for one in call.decision.open for word in ("y", *["5512 Hughes, 14:20"] * one.action.told)
+            )
 
     def contact(self, ref: str) -> Contact:
         """What the journal holds; its chain is verified too."""

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from plain.handler import ALLOWED, CORE, Handler
+from plain.handler import ALLOWED, CORE, FINISH, TO_THE_PLAN, Handler
 
 from stalkdesk.contact.contact import Contact, Stage
 from stalkdesk.keys import KEYS
@@ -16,8 +16,6 @@ from stalkdesk.sync import outbox
 
 NO_KEY = re.compile(r"(?<![\w-])F\d")
 """A key of the screens; not a part of a reference, as PR-DKF8 or PR-F8KD."""
-FINISH = (":finish", "y", "", "", "y")
-"""Read back and agreed, the level as it is, the grade proposed, final."""
 
 
 @pytest.mark.parametrize("locale", ["C", "en_GB.ISO-8859-1"])
@@ -218,10 +216,13 @@ def test_people_are_added_changed_and_removed(handler: Handler) -> None:
 
 def test_an_order_that_was_broken_is_said_at_the_end_until_it_is_answered(handler: Handler) -> None:
     broken = (":incident", "a", "yesterday", "", "", "", "bail", "")
-    heard = handler.types(*CORE, *broken, *FINISH, "/any order or bail", "1", "7", ":take", *FINISH)
+    until_then = (":finish", "y", *TO_THE_PLAN[:4])
+    heard = handler.types(*CORE, *broken, *until_then, "/any order or bail", "1", "7", ":take")
     assert "Written down, and not answered so: order broken: 1 incident says so." in heard.lines
     assert any(line.startswith("An incident says that an order was broken: answer") for line in heard.lines)
     assert not NO_KEY.search(heard.out)
+    finish = (*until_then, "", "", *handler.plan(heard.ref), "y")
+    handler.types(*finish, args=("--resume", heard.ref))
     contact = handler.contact(heard.ref)
     assert contact.stage is Stage.FINISHED
     assert (contact.answers["breached"].value, contact.open_log) == ("yes", True)
@@ -344,14 +345,18 @@ def test_the_end_asks_for_reasons(handler: Handler) -> None:
         "x",
         "2",
         "it was not safe, she whispered",
+        "s",
+        "",
         "1",
         "",
         "she knows him and is sure",
         "2",
         "",
         "so it is quick",
-        "y",
+        "",
+        "",
     )
+    heard = handler.types(":finish", "y", *TO_THE_PLAN, *handler.plan(heard.ref), "y", args=("--resume", heard.ref))
     contact: Contact = handler.contact(heard.ref)
     assert heard.status == 0
     assert contact.stage is Stage.FINISHED
@@ -372,19 +377,21 @@ def test_finish_can_be_left_and_taken_up_again(handler: Handler) -> None:
         *CORE,
         ":finish",
         "y",
-        "",
+        *TO_THE_PLAN[:3],
         ":back",
         "1",
         ":finish",
         "y",
-        "",
+        *TO_THE_PLAN[:3],
         "3",
         "it can wait",
+        "",
+        "",
+        *["y"] * 5,
         "n",
         ":finish",
         "y",
-        "",
-        "",
+        *TO_THE_PLAN,
         "y",
     )
     assert heard.status == 0

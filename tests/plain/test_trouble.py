@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from plain.handler import CORE, Handler, tell, until
+from plain.handler import CORE, FINISH, Handler, tell, until
 
 from stalkdesk.contact.contact import Stage
 
@@ -231,7 +231,7 @@ def test_a_desk_in_use_and_what_is_asked_for_wrongly(handler: Handler, tmp_path:
         heard = handler.types("n")
         assert heard.status == 3
         assert "another stalkdesk has this desk open" in heard.err
-    done = handler.types(*CORE, ":finish", "y", "", "", "y")
+    done = handler.types(*CORE, *FINISH)
     (tmp_path / "bad.yaml").write_text("format: 2\n")
     cases = {
         ("--resume", "PR-ZZZZ"): "There is no record PR-ZZZZ on this desk.",
