@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stalkdesk.contact.contact import Contact, Stage
+from stalkdesk.contact.contact import Contact
 from stalkdesk.desk import showing
 from stalkdesk.questions.assess import Assessment
 
@@ -43,5 +43,5 @@ def pdf(desk: Desk, contact: Contact, assessment: Assessment, revision: int | No
     """The paper of one or two pages. Raises NotTaken where there is no such revision."""
     from stalkdesk.handover.paper import pdf as made
 
-    document = showing.document_of(desk, contact, assessment, revision)
-    return made(document, created=contact.finished if contact.stage is Stage.FINISHED else contact.last_at)
+    finished = showing.record_of(desk, contact, assessment, revision)["finished"]
+    return made(showing.document_of(desk, contact, assessment, revision), created=finished or contact.last_at)

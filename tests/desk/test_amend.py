@@ -112,6 +112,7 @@ def test_both_are_read_each_as_it_became_final(desk: Desk, call: Call, clock: Ha
     assert before[papers.FULL] == text_of(desk, call)
     contact, assessment = desk.read(call.contact.id, log=False)
     record = showing.record_of(desk, contact, assessment)
+    paper = papers.pdf(desk, contact, assessment, 1)
     clock.wait(60)
     opened = desk.amend(call.contact.id, WHY)
     opened.fill("incident", 1, "when", "yesterday")
@@ -122,6 +123,7 @@ def test_both_are_read_each_as_it_became_final(desk: Desk, call: Call, clock: Ha
     assert all(text_of(desk, call, 1, paper) == text for paper, text in before.items())
     contact, assessment = desk.read(call.contact.id, log=False)
     assert showing.record_of(desk, contact, assessment, 1) == record
+    assert papers.pdf(desk, contact, assessment, 1) == paper
     assert "Mark Ellis" in before[papers.FULL] and "knife" not in before[papers.FULL]
     assert text_of(desk, again, 2) == text_of(desk, again) != before[papers.FULL]
     for number in (0, 3, -1):
