@@ -134,6 +134,8 @@ class Contact:
     gone: CallerGone | None = None
     raised: Raised | None = None
     raised_by: Said | None = None
+    raised_under: tuple[tuple[Raised, Said], ...] = ()
+    """What others had raised it to before; it stands again when the last raise is taken back."""
     lowering: Lowering | None = None
     grade: Graded | None = None
     decision: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -228,6 +228,18 @@ def _linked(contact: Contact, said: Linked, event: Event) -> Contact:
     return replace(contact, links={**contact.links, key: link})
 
 
+def _raised(contact: Contact, said: Raised, event: Event) -> Contact:
+    under, by = contact.raised_under, contact.raised_by
+    if contact.raised is not None and by is not None and by.who != event.who:
+        under = (*under, (contact.raised, by))
+    return replace(contact, raised=said, raised_by=_by(event), raised_under=under, lowering=None)
+
+
+def _raise_taken_back(contact: Contact, _: RaiseTakenBack, __: Event) -> Contact:
+    raised, by = contact.raised_under[-1] if contact.raised_under else (None, None)
+    return replace(contact, raised=raised, raised_by=by, raised_under=contact.raised_under[:-1])
+
+
 def _lowering_agreed(contact: Contact, said: LoweringAgreed, event: Event) -> Contact:
     if contact.lowering is None:
         return contact
@@ -280,8 +292,8 @@ _STEPS: Final[Mapping[type[Happening], Callable[[Contact, Any, Event], Contact]]
     Resumed: lambda contact, _, __: replace(contact, stage=Stage.OPEN),
     CallerGone: lambda contact, said, _: replace(contact, gone=said),
     CalledBack: lambda contact, _, __: replace(contact, gone=None),
-    Raised: lambda contact, said, event: replace(contact, raised=said, raised_by=_by(event), lowering=None),
-    RaiseTakenBack: lambda contact, _, __: replace(contact, raised=None, raised_by=None),
+    Raised: _raised,
+    RaiseTakenBack: _raise_taken_back,
     Lowered: lambda contact, said, event: replace(contact, lowering=Lowering(said=said, by=_by(event))),
     LoweringAgreed: _lowering_agreed,
     LoweringTakenBack: lambda contact, _, __: replace(contact, lowering=None),

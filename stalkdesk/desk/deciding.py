@@ -17,7 +17,7 @@ from stalkdesk.contact.outcome import rules_over, standing_level
 from stalkdesk.contact.rationale import fault
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.typed import NotTaken, taken
-from stalkdesk.text import clean_text
+from stalkdesk.text import clean_text, one_line
 
 WHY_NOT_DONE: Final = (
     "the officer attending will do it",
@@ -68,7 +68,7 @@ def lower_level(call: Call, level: str, rationale: str) -> None:
 
 def agree_lowering(call: Call, second: str) -> None:
     """The second person, by collar number and name; not the one who asks, nor the one whose contact it is."""
-    lowering, named = call.contact.lowering, clean_text(second).strip()
+    lowering, named = call.contact.lowering, one_line(second.strip())
     if lowering is None:
         raise NotTaken("Nobody has asked to lower the level.")
     if not _numbers(named) or not _name(named):
@@ -77,7 +77,7 @@ def agree_lowering(call: Call, second: str) -> None:
         raise NotTaken("That is too long for a collar number and a name.")
     asking = call.who if lowering.second else lowering.by.who  # asked for anew, it is whoever asks now
     for first in dict.fromkeys((asking, lowering.by.who, call.contact.handler)):
-        if _same(first, named):
+        if same_person(first, named):
             raise NotTaken(f"That is {first}, who asks for it. A second person has to agree.")
     if lowering.second:  # something new came up since: it is asked for anew, and agreed to anew
         said = lowering.said
@@ -167,7 +167,7 @@ def _written(contact: Contact, call: Call) -> list[str]:
     return texts
 
 
-def _same(first: str, second: str) -> bool:
+def same_person(first: str, second: str) -> bool:
     """Whether two namings are of one person: the same collar number, or where one has none, the same words."""
     if _numbers(first) & _numbers(second):
         return True

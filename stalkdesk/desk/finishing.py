@@ -66,9 +66,12 @@ def raise_level(call: Call, level: str, reason: str) -> None:
 
 
 def take_back_raise(call: Call) -> None:
-    """Let the level of the rules stand again."""
+    """Let the level of the rules stand again; only whoever raised it can, or one person would lower it alone."""
     if call.contact.raised is None:
         raise NotTaken("The level was not raised.")
+    by = call.contact.raised_by
+    if by is not None and not deciding.same_person(by.who, call.who):
+        raise NotTaken(f"{by.who} raised it, and only they can take that back.")
     call.keep(RaiseTakenBack())
 
 

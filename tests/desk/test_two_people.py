@@ -55,6 +55,31 @@ def test_anyone_raises_it_at_once_and_it_is_higher_everywhere(desk: Desk, call: 
     assert "raised by 4471 to HIGH: she whispered" in papers.text(desk, other.contact, other.assessment)
 
 
+def test_only_who_raised_it_takes_it_back(home: Home, clock: HandClock) -> None:
+    """Else one person would lower what another knew."""
+    with desk_on(home, clock, who="4471 Rao") as desk:
+        call = desk.open("call")
+        id = call.contact.id
+        answer_core(call)
+        finishing.raise_level(call, "high", "she whispered, and he was in the room")
+    with desk_on(home, clock, who="6120 Osei") as desk:
+        call = desk.resume(id)
+        with pytest.raises(NotTaken, match="4471 Rao raised it"):
+            finishing.take_back_raise(call)
+        assert finishing.level(call) == "high"
+        finishing.raise_level(call, "high", "and he has her keys")  # this one is theirs, the other stands under it
+        finishing.take_back_raise(call)
+        assert (everywhere(desk, call), call.contact.raised and call.contact.raised.reason) == (
+            {"high"}, "she whispered, and he was in the room"
+        )  # fmt: skip
+        with pytest.raises(NotTaken, match="4471 Rao raised it"):
+            finishing.take_back_raise(call)
+    with desk_on(home, clock, who="PC 04471") as desk:
+        call = desk.resume(id)
+        finishing.take_back_raise(call)
+        assert finishing.level(call) == "standard"
+
+
 # Down: what is refused
 
 
