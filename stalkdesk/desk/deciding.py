@@ -55,7 +55,7 @@ def lower_level(call: Call, level: str, rationale: str) -> None:
     """Ask for a lower level, with a rationale. The higher one stands until a second person agrees (DOMAIN R5)."""
     rank = call.assessment.qset.rank
     if call.contact.raised is not None:
-        raise NotTaken("You raised the level yourself. Take that back first.")
+        raise NotTaken("The level was raised by hand. That has to be taken back first.")
     if not call.assessment.sufficient:
         raise NotTaken("Not enough was asked to lower it: the minimum safe set has to be reached first.")
     if level not in rank or rank[level] >= rank[call.assessment.shown]:

@@ -161,7 +161,8 @@ def test_while_it_is_amended_it_is_a_draft_and_says_where_the_last_one_is(desk: 
     assert digest in text_of(desk, again, 1)
 
 
-def test_links_made_since_are_part_of_the_next_one(home: Home, desk: Desk, call: Call, clock: HandClock) -> None:
+def link(home: Home, desk: Desk) -> Callable[[str], str]:
+    """Another call about the same man: says what is said of the two, and gives the other call's reference."""
     other = desk.open("call")
     other.fill("person", 1, "name", "Marc Ellis")
     other.fill("person", 1, "phone", "07700 900123")
@@ -169,17 +170,43 @@ def test_links_made_since_are_part_of_the_next_one(home: Home, desk: Desk, call:
     while (since := people_since(desk.journal, lookup.position, 50)).position != lookup.position:
         lookup.take_in(since)
     found = told(desk, other, lookup.find(other.contact.people, date(2026, 11, 22), other.contact.id))
+
+    def say_so(verdict: str) -> str:
+        judge(desk, other, found[0], verdict)
+        return other.contact.ref
+
+    return say_so
+
+
+def test_links_made_since_are_part_of_the_next_one(home: Home, desk: Desk, call: Call, clock: HandClock) -> None:
+    judged = link(home, desk)
     clock.wait(60)
-    judge(desk, other, found[0], "same")
+    ref = judged("same")
     before = text_of(desk, call)
-    assert "Other reports, linked since this was final" in before and other.contact.ref in before
+    assert "Other reports, linked since this was final" in before and ref in before
     clock.wait(60)
     amended(desk, call)
     assert text_of(desk, call, 1) == before
     second = stored(desk, call.contact.id, 2)
-    assert second is not None and [link["ref"] for link in second["links"]] == [other.contact.ref]
+    assert second is not None and [link["ref"] for link in second["links"]] == [ref]
     assert any(entry["where"].startswith("links.") for entry in second["changed"])
     assert "linked since" not in text_of(desk, call)
+
+
+def test_what_was_linked_before_holds_up_no_dropping(home: Home, desk: Desk, call: Call, clock: HandClock) -> None:
+    judged = link(home, desk)
+    clock.wait(60)
+    judged("same")
+    before = text_of(desk, call)
+    clock.wait(60)
+    drop_amendment(desk, desk.amend(call.contact.id, "by mistake"))
+    assert text_of(desk, call) == before
+    clock.wait(60)
+    opened = desk.amend(call.contact.id, "by mistake")
+    clock.wait(60)
+    judged("unsure")
+    with pytest.raises(NotTaken, match="Something was changed"):
+        drop_amendment(desk, desk.resume(opened.contact.id))
 
 
 # Where it goes

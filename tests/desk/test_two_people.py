@@ -307,7 +307,7 @@ def test_a_raise_ends_a_lowering_and_forbids_another(desk: Desk) -> None:
     assert finishing.level(call) == "standard"
     finishing.raise_level(call, "high", "he is at the gate, she says")
     assert (call.contact.lowering, everywhere(desk, call)) == (None, {"high"})
-    with pytest.raises(NotTaken, match="You raised the level yourself"):
+    with pytest.raises(NotTaken, match="was raised by hand"):
         deciding.lower_level(call, "standard", RATIONALE)
     finishing.take_back_raise(call)
     assert (how(call), finishing.level(call)) == (Override.NONE, "medium")
