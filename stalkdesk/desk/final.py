@@ -116,15 +116,9 @@ def unchanged(desk: Desk, call: Call) -> bool:
 
 
 def changed(desk: Desk, call: Call) -> list[dict[str, Any]]:
-    """What stands otherwise now than in the last revision, but for what was linked before it was opened again: that is
-    part of the next one, and no reason for it."""
-    contact, amending = call.contact, call.contact.amending
-    before = stored(desk, contact.id, contact.revision)
-    if before is None or amending is None:
-        return []
-    linked = any(link.at > amending.by.at for link in contact.links.values())
-    found = changes(before, _plain(record(contact, call.assessment, call.decision)))
-    return [one for one in found if linked or not one["where"].startswith("links.")]
+    """What stands otherwise now than in the last revision."""
+    before = stored(desk, call.contact.id, call.contact.revision)
+    return [] if before is None else changes(before, _plain(record(call.contact, call.assessment, call.decision)))
 
 
 def stored(desk: Desk, id: str, revision: int) -> dict[str, Any] | None:

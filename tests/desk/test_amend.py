@@ -193,20 +193,19 @@ def test_links_made_since_are_part_of_the_next_one(home: Home, desk: Desk, call:
     assert "linked since" not in text_of(desk, call)
 
 
-def test_what_was_linked_before_holds_up_no_dropping(home: Home, desk: Desk, call: Call, clock: HandClock) -> None:
+def test_a_link_made_since_is_reason_enough_for_the_next_one(
+    home: Home, desk: Desk, call: Call, clock: HandClock
+) -> None:
     judged = link(home, desk)
     clock.wait(60)
-    judged("same")
-    before = text_of(desk, call)
-    clock.wait(60)
-    drop_amendment(desk, desk.amend(call.contact.id, "by mistake"))
-    assert text_of(desk, call) == before
-    clock.wait(60)
-    opened = desk.amend(call.contact.id, "by mistake")
-    clock.wait(60)
-    judged("unsure")
+    ref = judged("same")
+    again = desk.amend(call.contact.id, "an earlier report was found")
     with pytest.raises(NotTaken, match="Something was changed"):
-        drop_amendment(desk, desk.resume(opened.contact.id))
+        drop_amendment(desk, again)
+    finishing.read_back(again, agreed=True)
+    desk.finish(planned(again))
+    second = stored(desk, call.contact.id, 2)
+    assert second is not None and [link["ref"] for link in second["links"]] == [ref]
 
 
 # Where it goes
