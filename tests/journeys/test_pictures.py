@@ -18,7 +18,8 @@ async def desk(hands: Handler) -> None:
     await hands.keys("n", "n", "y", "f9", "w", "y", "n", "y", "f9")
     await hands.keys("n")
     await minimum(hands)
-    await hands.keys("f10", "y", "f10")
+    await hands.keys("f10", "y")
+    await hands.final()
     await hands.carried()
     await hands.keys("escape")
 
@@ -121,13 +122,34 @@ async def danger(hands: Handler) -> None:
 async def finish(hands: Handler) -> None:
     await hands.keys("n")
     await minimum(hands)
-    await hands.keys("f10", "y")
+    await hands.keys("f10", "y", "right")
+
+
+async def advice(hands: Handler) -> None:
+    await hands.keys("n")
+    await minimum(hands)
+    await hands.keys("f10", "y", "y", "y", "n")
+
+
+async def law(hands: Handler) -> None:
+    await finish(hands)
+    await hands.keys("right")
+
+
+async def plan(hands: Handler) -> None:
+    await finish(hands)
+    await hands.keys("right", "right", "y", "n", "2")
 
 
 async def record(hands: Handler) -> None:
     await hands.keys("n")
     await minimum(hands)
-    await hands.keys("f10", "y", "f10")
+    await hands.keys("f10", "y")
+    await hands.final()
+
+
+async def page_of_help(hands: Handler) -> None:
+    await hands.keys("f1", "1")
 
 
 async def help_(hands: Handler) -> None:
@@ -152,8 +174,12 @@ SCENES: dict[str, Scene] = {
     "repeats": repeats,
     "danger": danger,
     "finish": finish,
+    "advice": advice,
+    "law": law,
+    "plan": plan,
     "record": record,
     "help": help_,
+    "page_of_help": page_of_help,
     "shade": shade,
 }
 
