@@ -7,7 +7,7 @@ from typing import Final
 
 NEXT: Final = (
     "Here is what happens next. What you told me goes to the police team that looks at reports like yours.",
-    "They will look at all of it together, and at anything you reported before.",
+    "They will look at all of it together, and at what you told us before.",
     "I can't tell you now who will ring or when.",
 )
 """No promise of an arrest, a time or a name (DOMAIN §5)."""

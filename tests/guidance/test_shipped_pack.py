@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections import Counter
@@ -18,7 +19,9 @@ from stalkdesk.guidance.pack import load
 from stalkdesk.guidance.packcheck import checked, findings
 from stalkdesk.guidance.packmodel import FILES, LONGEST_ACTION
 from stalkdesk.guidance.place import data_folder
-from stalkdesk.guidance.sets import find
+from stalkdesk.guidance.sets import find, shipped
+from stalkdesk.handover import read_back as module
+from stalkdesk.handover.read_back import NEXT, read_back
 from stalkdesk.questions.answerfile import answer_to
 from stalkdesk.questions.assess import assess
 from stalkdesk.questions.conditions import TRUE, Answered, Facts, Is, Not, walk
@@ -26,6 +29,7 @@ from stalkdesk.questions.proof.reading import OLDEST, reading_age
 from stalkdesk.questions.source import read
 
 SET = find("stalking-screening")
+PACKAGE = Path(module.__file__).parents[1]
 PACK = load(SET)
 LISTS = ("forces", "grades", "queues", "offences", "powers", "actions", "advice", "services", "cards")
 ENTRIES = [entry for name in LISTS for entry in getattr(PACK, name)]
@@ -185,6 +189,41 @@ def test_what_is_said_can_be_followed_by_a_frightened_person() -> None:
         assert max(len(sentence.split()) for sentence in re.split(r"[.?!]", advice.say)) <= 22, advice.id
         assert not re.search(r"arrest|promise|\b(SPO|SPOC|SST|DASH|CCTV|MARAC)\b|\bwithin \d", advice.say), advice.id
     assert {advice.topic for advice in PACK.advice} == {"now", "evidence", "contested", "next"}
+
+
+def test_whatever_else_is_read_out_can_be_followed_too() -> None:
+    for qset in shipped():
+        for question in qset.questions.values():
+            assert reading_age(question.ask) <= OLDEST, question.id
+    read_out = read_back(["I'll end you"], "PR-2345", {"danger_now": ("Is he there now?", "no")})
+    assert set(NEXT) < set(read_out)
+    for sentence in read_out:
+        assert reading_age(sentence) <= OLDEST, sentence
+        assert not re.search(r"arrest|promise|\b(SPO|SPOC|SST|DASH|CCTV|MARAC)\b|\bwithin \d", sentence), sentence
+
+
+def literals(path: Path) -> Iterator[str]:
+    """Every string of a program, also the fixed parts of those that are put together."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_no_program_that_speaks_to_callers_says_what_is_never_said() -> None:
+    spoken = [PACKAGE / "handover" / "read_back.py", *sorted((PACKAGE / "plain").glob("*.py"))]
+    spoken += [PACKAGE / "desk" / name for name in ("showing.py", "views.py", "deciding.py", "finishing.py")]
+    texts = [
+        (path.name, " ".join(text.lower().replace("’", "'").split())) for path in spoken for text in literals(path)
+    ]
+    assert len(texts) > 300 and any("i can't tell you now who will ring" in text for _, text in texts)
+    for name, text in texts:
+        assert not [words for words in PACK.never if words in text], (name, text)
+
+
+@pytest.mark.parametrize("words", ["Why didn't you leave him?", "Look, it’s only  online.", "HE WILL BE ARRESTED soon"])
+def test_what_is_never_said_is_found_however_it_is_written(words: str) -> None:
+    plain = " ".join(words.lower().replace("’", "'").split())
+    assert [one for one in PACK.never if one in plain]
 
 
 def test_a_first_plan_is_short_enough_to_be_answered() -> None:
