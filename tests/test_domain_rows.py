@@ -393,6 +393,6 @@ def test_s004_included_offences_stand_beside_one_principal_one(desk: Desk) -> No
     included = {one["id"] for one in record["offences"] if not one["principal"]}
     assert {"stalking", "burglary", "criminal_damage"} <= included
     text = handover_text(desk, call.contact.id).replace("\n    ", " ")
-    assert "Stalking (Protection from Harassment Act 1997 s2A): 8Q, included" in text
+    assert "Stalking (Protection from Harassment Act 1997 s2A): included, recorded as 8Q" in text
     assert text.count("principal, suggested") == 1
     assert "Suggestions from the answers, not decisions." in text

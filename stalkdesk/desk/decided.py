@@ -158,7 +158,7 @@ def _law(one: Considered, said: Mapping[str, str], names: Mapping[str, str]) -> 
     what = one.what
     if isinstance(what, Offence):
         role = "principal, suggested" if one.principal else "included"
-        role = f"{role}, {what.recorded_as}" if what.recorded_as else role
+        role = f"{role}, recorded as {what.recorded_as}" if what.recorded_as else role
     else:
         role = what.by
     heads = isinstance(what, Offence)  # what the answers say to each point stands with the offences

@@ -188,8 +188,8 @@ def _law(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
 
 def _class(one: Mapping[str, Any]) -> str:
     role = "principal, suggested" if one["principal"] else "included"
-    recorded = f"{one['recorded_as']}, " if one.get("recorded_as") else ""
-    return f"{one['name']} ({one['law']}): {recorded}{role}"
+    recorded = f", recorded as {one['recorded_as']}" if one.get("recorded_as") else ""
+    return f"{one['name']} ({one['law']}): {role}{recorded}"
 
 
 def _offences(offences: Iterable[Mapping[str, Any]], words: Words) -> Iterator[str]:

@@ -18,7 +18,8 @@ async def desk(hands: Handler) -> None:
     await hands.keys("n", "n", "y", "f9", "w", "y", "n", "y", "f9")
     await hands.keys("n")
     await minimum(hands)
-    await hands.keys("f10", "y", "f10")
+    await hands.keys("f10", "y")
+    await hands.final()
     await hands.carried()
     await hands.keys("escape")
 
@@ -121,13 +122,34 @@ async def danger(hands: Handler) -> None:
 async def finish(hands: Handler) -> None:
     await hands.keys("n")
     await minimum(hands)
-    await hands.keys("f10", "y")
+    await hands.keys("f10", "y", "right")
+
+
+async def advice(hands: Handler) -> None:
+    await hands.keys("n")
+    await minimum(hands)
+    await hands.keys("f10", "y", "y", "y", "n")
+
+
+async def law(hands: Handler) -> None:
+    await finish(hands)
+    await hands.keys("right")
+
+
+async def plan(hands: Handler) -> None:
+    await finish(hands)
+    await hands.keys("right", "right", "y", "n", "2")
 
 
 async def record(hands: Handler) -> None:
     await hands.keys("n")
     await minimum(hands)
-    await hands.keys("f10", "y", "f10")
+    await hands.keys("f10", "y")
+    await hands.final()
+
+
+async def page_of_help(hands: Handler) -> None:
+    await hands.keys("f1", "1")
 
 
 async def help_(hands: Handler) -> None:
@@ -152,15 +174,28 @@ SCENES: dict[str, Scene] = {
     "repeats": repeats,
     "danger": danger,
     "finish": finish,
+    "advice": advice,
+    "law": law,
+    "plan": plan,
     "record": record,
     "help": help_,
+    "page_of_help": page_of_help,
     "shade": shade,
 }
 
 
-@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("scene", SCENES)
+IN_CONTRAST = ("desk", "call", "danger", "finish", "plan")
+"""Scenes that have every colour between them."""
+SHOWN = [
+    pytest.param(scene, (columns, rows), theme, id=f"{scene}-{columns}x{rows}-{theme}")
+    for scene in SCENES
+    for columns, rows in ((80, 24), (120, 40))
+    for theme in ("dark", "light", "contrast")
+    if theme != "contrast" or scene in IN_CONTRAST
+]
+
+
+@pytest.mark.parametrize(("scene", "size", "theme"), SHOWN)
 def test_picture(scene: str, size: tuple[int, int], theme: str, tmp_path: Path, snap_compare: Any) -> None:
     clock = Steady()
     session = Unfilled(practice=True, home=None, open_with=lambda: station(tmp_path, clock))

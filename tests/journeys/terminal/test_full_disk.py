@@ -138,7 +138,16 @@ def test_an_answer_a_note_words_and_the_end_wait_for_room(tmp_path: Path, disk: 
         desk.answer("1")
         desk.until("Read this to the caller")
         desk.answer("y")
-        desk.until("How fast")
+        desk.until("Read out what fits")
+        desk.keys("f10")
+        desk.until("not done, and why")
+        while "Plan" not in desk.lines[2].split()[-1]:  # else so many are open
+            was = desk.lines[2]
+            desk.answer("y")
+            desk.until(lambda was=was: desk.lines[2] != was or "Who was told" in desk.flat)
+            if "Who was told" in desk.flat:
+                desk.keys(*"5512 Hughes 1420", "enter")
+                desk.until(lambda was=was: desk.lines[2] != was)
         disk.fill(desk)
         desk.answer("f10")
         desk.until("NOT FINAL YET")

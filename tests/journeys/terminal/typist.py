@@ -28,7 +28,11 @@ class Typist:
                 [*self.text(), "enter"], ["enter", *self.text(), "enter"], ["down"], ["ctrl+n"], [leave]
             )
         if "  Finish" in title:
-            return self._one_of(["1"], ["1"], ["y"], ["right"], ["f10"], ["f10"], ["n", "1"], ["left"], ["escape"])
+            told = ["y", *"5512 H", "enter"]
+            done = (["y"], ["y"], ["y", "y", "y"], told, told)
+            return self._one_of(
+                *done, ["1"], ["1"], ["right"], ["f10"], ["f10"], ["n", "1"], ["x", "2"], ["left"], ["escape"]
+            )
         if "  Record" in title:
             return self._one_of(["escape"], ["h"])
         if " PR-" in title:
