@@ -219,7 +219,9 @@ class FinishScreen(StepPage, inherit_bindings=False):
                     await self.action_next_step()
             elif number == len(ending.reasons):
                 self.ask_for(
-                    "Why do they stay open? Enter keeps it", lambda text: lambda call: finishing.leave_open(call, text)
+                    "left_open",
+                    "Why do they stay open? Enter keeps it",
+                    lambda text: lambda call: finishing.leave_open(call, text),
                 )
         elif self.step == DECIDE and number < len(ending.grades):
             await self._grade(ending, number)
@@ -230,6 +232,7 @@ class FinishScreen(StepPage, inherit_bindings=False):
             await self.say(lambda call: finishing.grade(call, grade))
         else:
             self.ask_for(
+                "grade",
                 f"Why {ending.grades[number][1].lower()}? Enter keeps it",
                 lambda text: lambda call: finishing.grade(call, grade, text),
             )
@@ -241,6 +244,7 @@ class FinishScreen(StepPage, inherit_bindings=False):
         self._choosing = ()
         if number == len(finishing.WHY_NOT_READ):
             self.ask_for(
+                "not_read",
                 "Why was it not read back? Enter keeps it",
                 lambda text: lambda call: finishing.read_back(call, agreed=False, reason=text),
             )
@@ -266,6 +270,7 @@ class FinishScreen(StepPage, inherit_bindings=False):
         elif self.step == DECIDE and ending is not None and ending.higher:
             level = ending.higher[-1]
             self.ask_for(
+                "raise",
                 f"Why {level.upper()}? What do you know that the answers don't say? Enter keeps it",
                 lambda text: lambda call: finishing.raise_level(call, level, text),
             )
@@ -278,12 +283,14 @@ class FinishScreen(StepPage, inherit_bindings=False):
         decided = ending.decided
         if decided.waits:
             self.ask_for(
+                "second",
                 "Who agrees? Collar number and name, 5512 Hughes. Enter keeps it",
                 lambda text: lambda call: deciding.agree_lowering(call, text),
             )
         elif decided.lower and not decided.lowering:
             level = decided.lower[0]
             self.ask_for(
+                "lower",
                 f"Why only {level.upper()}? Facts: who, what, when, how it is known. Enter keeps it",
                 lambda text: lambda call: deciding.lower_level(call, level, text),
             )
@@ -299,6 +306,7 @@ class FinishScreen(StepPage, inherit_bindings=False):
         """What could happen before officers arrive."""
         if self.step == DECIDE and self.ending is not None:
             self.ask_for(
+                "interim",
                 "What could happen before officers arrive? Enter keeps it",
                 lambda text: lambda call: deciding.interim_risk(call, text),
                 self.ending.decided.own_interim,

@@ -76,4 +76,4 @@ class LawScreen(StepPage, inherit_bindings=False):
         ending = self.ending
         if ending is not None:
             before = ending.decided.harassment_only if field == "harassment_only" else ending.decided.no_crime
-            self.ask_for(_WHY[field], lambda text: lambda call: deciding.recorded_as(call, field, text), before)
+            self.ask_for(field, _WHY[field], lambda text: lambda call: deciding.recorded_as(call, field, text), before)

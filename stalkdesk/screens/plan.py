@@ -97,6 +97,7 @@ class PlanScreen(ListPage, inherit_bindings=False):
             return
         if one.told:
             self.ask_for(
+                f"told {one.id}",
                 "Who was told, and when? 5512 Hughes, 14:20. Enter keeps it",
                 lambda text: lambda call: deciding.act(call, one.id, "done", told=text),
             )
@@ -125,7 +126,9 @@ class PlanScreen(ListPage, inherit_bindings=False):
         reasons, number = _KEYS[state], int(key) - 1
         if number == len(reasons):
             self.ask_for(
-                "Why? Enter keeps it", lambda text: lambda call: deciding.act(call, one.id, state, reason=text)
+                f"why {one.id}",
+                "Why? Enter keeps it",
+                lambda text: lambda call: deciding.act(call, one.id, state, reason=text),
             )
         elif number < len(reasons):
             self._why = ""

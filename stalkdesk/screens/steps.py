@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.timer import Timer
 from textual.widgets import Input
 
 from stalkdesk.screens.desk import Notice
@@ -20,10 +22,15 @@ if TYPE_CHECKING:
     from stalkdesk.desk.views import ConcernView
 
 OPEN, READ_BACK, TELL, DECIDE, LAW, PLAN = range(6)
+DRAFT_AFTER: Final = 0.7
 BEGIN: Final = -1
 """The first step that has something open."""
 STEPS: Final = ("Still open", "Read back", "Advice", "Decide", "Law", "Plan")
 SCREENS: Final = {OPEN: "finish", READ_BACK: "finish", TELL: "advice", DECIDE: "finish", LAW: "law", PLAN: "plan"}
+
+
+def _typed(name: str, text: str, call: Call) -> None:
+    call.draft(f"reason:{name}", text)
 
 
 class Path(Drawn):
@@ -66,6 +73,8 @@ class StepPage(Page, inherit_bindings=False):
         self.step = self.AT[0]
         self.ending: Ending | None = None
         self._asking: Callable[[str], Callable[[Call], None]] | None = None
+        self._name = ""
+        self._timer: Timer | None = None
 
     def body(self) -> ComposeResult:
         self.path = Path()
@@ -87,8 +96,11 @@ class StepPage(Page, inherit_bindings=False):
 
     def show(self) -> None:
         self.desk_app.step = None
-        self.notice.say("")
-        self.stop_asking()
+        if self.asking:  # back from help, danger or the shade: what was being typed is still there
+            self.ask.focus()
+        else:
+            self.notice.say("")
+            self.stop_asking()
         self.run_worker(self.load(), exit_on_error=True)
 
     async def load(self) -> None:
@@ -131,12 +143,15 @@ class StepPage(Page, inherit_bindings=False):
         await self.load()
         return outcome.kept
 
-    def ask_for(self, hint: str, then: Callable[[str], Callable[[Call], None]], text: str = "") -> None:
-        """Ask for words; `then` makes of them what is said. `text`: what stands in the line already."""
-        self._asking = then
+    def ask_for(self, name: str, hint: str, then: Callable[[str], Callable[[Call], None]], text: str = "") -> None:
+        """Ask for words; `then` makes of them what is said. `text`: what stands in the line already. What was typed and
+        not entered, under this `name`, stands there again."""
+        view = self.session.view
+        before = view.contact.drafts.get(f"reason:{name}", text) if view is not None else text
+        self._asking, self._name = then, name
         self.ask.placeholder = hint
-        self.ask.put(text)
-        self.notice.say(hint if text else "")
+        self.ask.put(before)
+        self.notice.say(hint if before else "")
         self.add_class("asking")
         self.ask.focus()
         self.key_bar.show(*self.WHERE, typing=True)
@@ -144,6 +159,9 @@ class StepPage(Page, inherit_bindings=False):
     def stop_asking(self) -> None:
         """The line is closed."""
         self._asking = None
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
         self.remove_class("asking")
         self.set_focus(None)
         self.key_bar.show(*self.WHERE)
@@ -156,10 +174,25 @@ class StepPage(Page, inherit_bindings=False):
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """The words that were asked for."""
         event.stop()
-        then, text = self._asking, event.value
+        then, text, name = self._asking, event.value, self._name
         if then is not None and await self.say(then(text)):
             self.stop_asking()
+            await self.session.say(partial(_typed, name, ""))
             await self.said()
+
+    def on_input_changed(self) -> None:
+        """What is being typed is kept at least every second."""
+        if self.asking and self._timer is None:
+            self._timer = self.set_timer(DRAFT_AFTER, self.keep_typed)
+
+    async def keep_typed(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self.asking:
+            outcome = await self.session.say(partial(_typed, self._name, self.ask.value))
+            if outcome.unkept:
+                self.notice.say(f"NOT KEPT YET: {outcome.unkept}. It stands here, and is tried again as you type.")
 
     async def said(self) -> None:
         """The words that were asked for are kept."""
@@ -253,6 +286,7 @@ class StepPage(Page, inherit_bindings=False):
     async def action_leave(self) -> None:
         """Out of the line, or back to the call."""
         if self.asking:
+            await self.keep_typed()
             self.stop_asking()
             self.notice.say("")
             self.draw()

@@ -152,3 +152,28 @@ def test_what_is_pasted_while_the_keys_move_on_is_kept(tmp_path: Path) -> None:
         assert hands.contact.people[1] == {"looks": "a scar on the left hand"}
 
     go(tmp_path, journey)
+
+
+def test_a_reason_half_typed_is_there_again_after_danger_escape_and_a_crash(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "f10", "1", "y", "right", "r")
+        await hands.type("she whis")
+        await hands.keys("f8", "f8")
+        await hands.type("pered")
+        await hands.keys("escape")
+        assert hands.contact.drafts["reason:raise"] == "she whispered"
+        assert hands.contact.raised is None
+        await hands.keys("r")
+        assert "she whispered" in hands.text
+        await hands.pilot.pause(1.0)
+
+    async def again(hands: Handler) -> None:
+        assert "was cut off" in hands.text
+        await hands.keys("enter", "f10")
+        assert "How serious" in hands.text
+        await hands.keys("r", "enter")
+        assert hands.contact.raised is not None and hands.contact.raised.reason == "she whispered"
+        assert "reason:raise" not in hands.contact.drafts
+
+    go(tmp_path, journey)
+    go(tmp_path, again)
