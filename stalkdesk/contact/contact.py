@@ -134,6 +134,8 @@ class Contact:
     gone: CallerGone | None = None
     raised: Raised | None = None
     raised_by: Said | None = None
+    raise_final: Raised | None = None
+    """The raise that a final revision was handed over with."""
     raised_under: tuple[tuple[Raised, Said], ...] = ()
     """What others had raised it to before; it stands again when the last raise is taken back."""
     lowering: Lowering | None = None

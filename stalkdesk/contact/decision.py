@@ -159,14 +159,22 @@ def force_of(name: str, forces: Iterable[Force]) -> Force | None:
 
 def not_outcomes(texts: Iterable[str], guidance: Guidance) -> list[NotAnOutcome]:
     """What was typed that is no outcome, and what is said of it (DOMAIN R15)."""
-    typed = [f" {' '.join(_plain(text))} " for text in texts]
+    written = list(texts)
+    typed = [f" {' '.join(_plain(text))} " for text in written]
+    as_typed = [f" {' '.join(_words(text))} " for text in written]
 
     def holds(phrase: str) -> bool:
+        if phrase.isupper():  # PIN is the notice, and a pin opens a phone
+            return any(f" {form} " in text for form in (phrase, f"{phrase}s") for text in as_typed)
         words = " ".join(_plain(phrase))
         many = f"{words[:-1]}ies" if words.endswith("y") else f"{words}s"
         return any(f" {form} " in text for form in (words, many) for text in typed)
 
     return [one for one in guidance.not_outcomes if any(map(holds, one.phrases))]
+
+
+def _words(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in text).split()
 
 
 def _plain(text: str) -> list[str]:

@@ -269,7 +269,13 @@ def _by(event: Event) -> Said:
 
 def _finished(contact: Contact, said: Finished, event: Event) -> Contact:
     return replace(
-        contact, stage=Stage.FINISHED, revision=said.revision, sha256=said.sha256, finished=event.at, drafts={}
+        contact,
+        stage=Stage.FINISHED,
+        revision=said.revision,
+        sha256=said.sha256,
+        finished=event.at,
+        drafts={},
+        raise_final=contact.raised,
     )
 
 

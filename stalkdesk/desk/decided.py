@@ -75,6 +75,7 @@ class Decided:
     `trouble`: why the force's own guidance is not used."""
 
     override: str
+    own_raise: bool
     waits: bool
     lowering: bool
     lower: tuple[str, ...]
@@ -107,6 +108,7 @@ def decided(call: Call, labels: Labels, trouble: str = "", *, unchanged: bool = 
     amending = contact.amending
     return Decided(
         override=_override(call, stands, because),
+        own_raise=deciding.own_raise(call),
         waits=stands.override in (Override.ASKED, Override.LAPSED),
         lowering=contact.lowering is not None,
         lower=deciding.lower_levels(call),

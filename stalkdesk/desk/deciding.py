@@ -43,23 +43,31 @@ _RANKS: Final = frozenset({"pc", "dc", "ps", "ds", "sgt", "sergeant", "insp", "i
 
 
 def lower_levels(call: Call) -> tuple[str, ...]:
-    """The levels under the one that stands, the nearest first; none while the handler's own raise stands."""
+    """The levels under the one that stands, the nearest first; none while the handler's own raise can be taken back."""
     rank = call.assessment.qset.rank
     stands = rank[standing_level(call.contact, call.assessment)]
-    if call.contact.raised is not None or not call.assessment.sufficient:
+    if own_raise(call) or not call.assessment.sufficient:
         return ()
     return tuple(level for level in reversed(call.assessment.qset.levels) if rank[level] < stands)
+
+
+def own_raise(call: Call) -> bool:
+    """Whether the level was raised by whoever is at the keys, and not handed over so."""
+    raised, by = call.contact.raised, call.contact.raised_by
+    return (
+        raised is not None and raised != call.contact.raise_final and by is not None and same_person(by.who, call.who)
+    )
 
 
 def lower_level(call: Call, level: str, rationale: str) -> None:
     """Ask for a lower level, with a rationale. The higher one stands until a second person agrees (DOMAIN R5)."""
     rank = call.assessment.qset.rank
-    if call.contact.raised is not None:
-        raise NotTaken("The level was raised by hand. That has to be taken back first.")
+    if own_raise(call):
+        raise NotTaken("You raised the level yourself. Take that back first.")
     if not call.assessment.sufficient:
         raise NotTaken("Not enough was asked to lower it: the minimum safe set has to be reached first.")
-    if level not in rank or rank[level] >= rank[call.assessment.shown]:
-        raise NotTaken("The level can only be lowered to one under what the rules say.")
+    if level not in rank or rank[level] >= rank[standing_level(call.contact, call.assessment)]:
+        raise NotTaken("The level can only be lowered to one under the one that stands.")
     text = _with_substance(call, rationale)
     if call.used_before(text):
         raise NotTaken("These very words lowered another record. Say what is so in this one.")

@@ -69,6 +69,8 @@ def take_back_raise(call: Call) -> None:
     """Let the level of the rules stand again; only whoever raised it can, or one person would lower it alone."""
     if call.contact.raised is None:
         raise NotTaken("The level was not raised.")
+    if call.contact.raised == call.contact.raise_final:
+        raise NotTaken("This raise was handed over. Lowering it needs a second person: press l.")
     by = call.contact.raised_by
     if by is not None and not deciding.same_person(by.who, call.who):
         raise NotTaken(f"{by.who} raised it, and only they can take that back.")

@@ -25,7 +25,7 @@ def level(talk: Talk) -> None:
     talk.say(*([f"Raised to {raised.level.upper()}: {raised.reason}"] if raised else []))
     talk.say(*([decided.override] if decided.override else []))
     keys = {str(number): f"to raise it to {one.upper()}" for number, one in enumerate(higher, 1)}
-    if raised is not None:
+    if deciding.own_raise(call):
         keys["t"] = "to take the raise back"
     if decided.waits:
         keys["l"] = "the second person agrees"

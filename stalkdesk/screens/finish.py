@@ -164,7 +164,7 @@ class FinishScreen(StepPage, inherit_bindings=False):
 
     def _level_keys(self, ending: Ending) -> list[tuple[str, str]]:
         decided, keys = ending.decided, list[tuple[str, str]]()
-        if ending.raised:
+        if decided.own_raise:
             keys.append(("r", "takes your raise back"))
         elif ending.higher:
             keys.append(("r", f"raise it ({' or '.join(level.upper() for level in ending.higher)})"))
@@ -265,7 +265,7 @@ class FinishScreen(StepPage, inherit_bindings=False):
     async def action_raise(self) -> None:
         """A higher level, with a reason."""
         ending = self.ending
-        if self.step == DECIDE and ending is not None and ending.raised:
+        if self.step == DECIDE and ending is not None and ending.decided.own_raise:
             await self.say(finishing.take_back_raise)
         elif self.step == DECIDE and ending is not None and ending.higher:
             level = ending.higher[-1]

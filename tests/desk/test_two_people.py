@@ -129,7 +129,7 @@ def test_a_rationale_serves_one_record_only(home: Home, clock: HandClock) -> Non
 def test_what_can_be_lowered_and_when(desk: Desk, call: Call) -> None:
     assert deciding.lower_levels(call) == ("medium", "standard")
     for level in ("high", "extreme", ""):
-        with pytest.raises(NotTaken, match="under what the rules say"):
+        with pytest.raises(NotTaken, match="under the one that stands"):
             deciding.lower_level(call, level, RATIONALE)
     early = say(desk.open("call"), threat_kill="yes")
     assert deciding.lower_levels(early) == ()
@@ -307,7 +307,7 @@ def test_a_raise_ends_a_lowering_and_forbids_another(desk: Desk) -> None:
     assert finishing.level(call) == "standard"
     finishing.raise_level(call, "high", "he is at the gate, she says")
     assert (call.contact.lowering, everywhere(desk, call)) == (None, {"high"})
-    with pytest.raises(NotTaken, match="was raised by hand"):
+    with pytest.raises(NotTaken, match="You raised the level yourself"):
         deciding.lower_level(call, "standard", RATIONALE)
     finishing.take_back_raise(call)
     assert (how(call), finishing.level(call)) == (Override.NONE, "medium")
@@ -318,3 +318,42 @@ def test_the_level_of_the_rules_comes_back_at_once_when_it_is_taken_back(desk: D
     deciding.agree_lowering(call, "5512 Hughes")
     deciding.take_back_lowering(call)
     assert (call.contact.lowering, everywhere(desk, call)) == (None, {"high"})
+
+
+def test_what_another_raised_is_lowered_by_two_people_as_the_rules_are(home: Home, clock: HandClock) -> None:
+    with desk_on(home, clock, who="4471 Rao") as desk:
+        call = desk.open("call")
+        answer_core(call)
+        finishing.raise_level(call, "high", "he was in the room")
+        desk.park(call)
+    with desk_on(home, clock, who="6120 Osei") as desk:
+        call = desk.resume(call.contact.id)
+        with pytest.raises(NotTaken, match="only they can take that back"):
+            finishing.take_back_raise(call)
+        deciding.lower_level(call, "standard", RATIONALE)
+        assert finishing.level(call) == "high"
+        deciding.agree_lowering(call, "5512 Hughes")
+        assert finishing.level(call) == "standard"
+
+
+def test_a_raise_that_was_handed_over_takes_two_people_too(desk: Desk) -> None:
+    call = desk.open("call")
+    answer_core(call)
+    finishing.raise_level(call, "high", "he was in the room")
+    finishing.read_back(call, agreed=True)
+    desk.finish(planned(call))
+    call = desk.amend(call.contact.id, "the neighbour rang")
+    assert not deciding.own_raise(call)
+    with pytest.raises(NotTaken, match="was handed over"):
+        finishing.take_back_raise(call)
+    deciding.lower_level(call, "medium", RATIONALE)
+    assert finishing.level(call) == "high"
+    deciding.agree_lowering(call, "5512 Hughes")
+    assert finishing.level(call) == "medium"
+
+
+def test_a_pin_is_no_notice_and_the_notice_is_no_pin(desk: Desk, call: Call) -> None:
+    call.note("he has her phone's pin, and watched her at the pin pad", "tech")
+    assert not call.decision.not_outcomes
+    call.note("a PIN was given last year", "tech")
+    assert [one.phrases[0] for one in call.decision.not_outcomes] == ["PIN"]
