@@ -57,6 +57,7 @@ class Session(Reading):
         self.found: tuple[Earlier, ...] = ()
         self.not_found = ""
         self._told: set[str] = set()
+        self._proved = False
         self.ready = asyncio.Event()
         self.wake = asyncio.Event()
         self.waiting = 0
@@ -352,8 +353,16 @@ class Session(Reading):
         self.found = ()
 
     async def settle(self) -> None:
-        """A quiet moment: have what was kept put in order on the disk. Raises NotKept."""
-        await self.store(self.station.desk.journal.settle)
+        """A quiet moment: what was kept is put in order on the disk, and the guidance of today read. Raises NotKept."""
+
+        def settle() -> None:
+            desk = self.station.desk
+            desk.journal.settle()
+            if not self._proved:
+                self._proved = True
+                desk.prove()
+
+        await self.store(settle)
 
     # The courier
 

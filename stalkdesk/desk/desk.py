@@ -322,12 +322,15 @@ class Desk:
         return next(self.journal.events(), None) is not None
 
     def ready(self, wanted: str = DEFAULT_SET) -> None:
-        """Have the question set at hand, and the guidance proved, so that the first call need not wait for them."""
+        """Have the question set at hand, so that the first call need not wait for it."""
+        self.sets.sound(wanted)
+
+    def prove(self, wanted: str = DEFAULT_SET) -> None:
+        """Have the guidance of today proved and kept, so that nobody waits for it at the end of a call."""
         from stalkdesk.desk.guided import prove
 
-        qset = self.sets.sound(wanted)
         force, today = "" if self.place.practice else self.place.force, local(self.clock.now()).date()
-        prove(qset, self.journal, force, today)
+        prove(self.sets.sound(wanted), self.journal, force, today)
 
     def _begun(self, contact: Contact, qset: QuestionSet) -> Call:
         self._began.setdefault(contact.id, self.clock.running() - self.elapsed(contact))

@@ -36,13 +36,13 @@ def test_what_is_kept_is_what_was_proved() -> None:
 def test_a_second_start_reads_no_file_and_imports_neither_pydantic_nor_yaml(tmp_path: Path) -> None:
     home = made(tmp_path / "home-practice")
     with desk_on(home) as desk:
-        desk.ready()
+        desk.prove()
     code = """
 import sys
 from pathlib import Path
 from desk.hands import desk_on, made
 with desk_on(made(Path(sys.argv[1]))) as desk:
-    desk.ready()
+    desk.prove()
     call = desk.open("call")
     assert call.decision.plan
     print(sorted({"pydantic", "yaml"} & set(sys.modules)))
@@ -86,7 +86,7 @@ def test_another_day_is_proved_anew(tmp_path: Path) -> None:
     for _ in range(2):
         guided._PROVED.clear()
         with desk_on(home, clock) as desk:
-            desk.ready()
+            desk.prove()
             row = desk.journal.db.conn.execute("SELECT value FROM meta WHERE name = 'guidance'").fetchone()
             marks.append(row[0].partition(" ")[0])
         clock.wait(86_400)
