@@ -308,7 +308,9 @@ _STEPS: Final[Mapping[type[Happening], Callable[[Contact, Any, Event], Contact]]
         contact, advised=_with(contact.advised, f"{said.what}:{said.id}", said.how)
     ),
     Amended: _amended,
-    AmendmentDropped: lambda contact, _, __: replace(contact, stage=Stage.FINISHED, drafts={}),
+    AmendmentDropped: lambda contact, _, __: replace(
+        contact, stage=Stage.FINISHED, drafts={}, amendments=contact.amendments[:-1]
+    ),
     Graded: lambda contact, said, _: replace(contact, grade=said),
     ReadBack: lambda contact, said, _: replace(contact, read_back=said),
     LeftOpen: lambda contact, said, _: replace(contact, left_open=said),

@@ -92,13 +92,17 @@ def proposed_grade(contact: Contact, assessment: Assessment) -> Proposal:
     if contact.danger:
         return Proposal(grade=Grade.IMMEDIATE, because="the danger form was used")
     top = assessment.qset.levels[-1]
-    if standing_level(contact, assessment) == top:
+    # A level that two people lowered does not send anybody later: that is a decision of its own.
+    raised = contact.raised is not None and contact.raised.level == top
+    if assessment.shown == top or raised:
         if any(answer.recency == "last_2_weeks" for answer in answers.values()):
             return Proposal(grade=Grade.PRIORITY, because=f"{top.upper()}, and something in the last 2 weeks")
         if any(
             answer.value not in (None, "no", ()) and answer.recency is None for answer in _dated(assessment, answers)
         ):
             return Proposal(grade=Grade.PRIORITY, because=f"{top.upper()}, and it is not known how lately")
+        if not assessment.sufficient:
+            return Proposal(grade=Grade.PRIORITY, because=f"{top.upper()}, and not enough was asked to know how lately")
         return Proposal(grade=Grade.SAME_DAY, because=f"{top.upper()}, nothing known of the last 2 weeks")
     if assessment.concern.possible == top and not assessment.sufficient:
         return Proposal(grade=Grade.SAME_DAY, because=f"it could still be {top.upper()}, and not enough was asked")

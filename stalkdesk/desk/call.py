@@ -49,6 +49,10 @@ class Call(Account):
         self._notice = ""
         if contact.gone is not None:
             self._notice = f"Ringing back: {contact.gone.call_back or 'nothing was agreed'}"
+        if contact.amending is not None:
+            self._notice = (
+                f"AMENDING revision {contact.revision}: {contact.amending.why}. F10 makes the next, or leaves it."
+            )
         # Whether the handler went on without the front desk's own questions.
         self._past_setting = bool(contact.answers or contact.trail)
         self.contact = contact

@@ -33,6 +33,8 @@ WHY_NOT_POSSIBLE: Final = (
 )
 HOW: Final = {"given": "given", "declined": "declined", "not_safe": "not safe"}
 SAFE: Final = ("yes", "no", "not known")
+SHORTEST: Final = 4
+"""Letters and figures; less is a slip of a key."""
 INTERIM, MESSAGE_SAFE = "interim", "message_safe"
 LONGEST_NAME: Final = 100
 WITH_SUBSTANCE: Final = ("harassment_only", "no_crime")
@@ -108,10 +110,10 @@ def act(call: Call, id: str, state: str, *, reason: str = "", told: str = "") ->
         raise NotTaken("That is no action of this plan.")
     why, who = clean_text(reason).strip(), clean_text(told).strip()
     if state in (NOT_DONE, NOT_POSSIBLE):
-        if not any(c.isalnum() for c in why):
-            raise NotTaken("Type why.")
+        if sum(c.isalnum() for c in why) < SHORTEST:
+            raise NotTaken("Type why, in words.")
     elif state == DONE:
-        if item.action.told and not any(c.isalnum() for c in who):
+        if item.action.told and sum(c.isalnum() for c in who) < SHORTEST:
             raise NotTaken("Type who was told, and when.")
     elif state != OPEN:
         raise NotTaken("There is no such state.")
@@ -131,7 +133,7 @@ def advise(call: Call, what: str, id: str, how: str) -> None:
 
 def message_safe(call: Call, answer: str) -> None:
     """Whether it is safe to leave a message; asked before any number is given (DOMAIN §5)."""
-    if answer not in SAFE:
+    if answer not in (*SAFE, ""):
         raise NotTaken("Yes, no, or not known.")
     call.keep(Filled(form="decision", number=0, field=MESSAGE_SAFE, text=answer))
 
@@ -179,8 +181,9 @@ def same_person(first: str, second: str) -> bool:
     """Whether two namings are of one person: the same collar number, or where one has none, the same words."""
     if _numbers(first) & _numbers(second):
         return True
-    plain = [_name(one) for one in (first, second)]
-    return bool(plain[0]) and plain[0] == plain[1]
+    one, other = set(_name(first)), set(_name(second))
+    unnumbered = not _numbers(first) or not _numbers(second)
+    return bool(one) and (one == other or (unnumbered and (one <= other or other <= one)))
 
 
 def _numbers(naming: str) -> set[int]:

@@ -42,6 +42,8 @@ class Ending:
     proposed_because: str
     chosen: str
     grade_reason: str
+    graded: bool
+    """Somebody set the grade, or took it as proposed."""
     blocked: str
     undecided: str
     """What of it belongs to the level and the grade."""
@@ -74,6 +76,7 @@ def ending(call: Call, labels: Labels, trouble: str = "", *, unchanged: bool = F
         proposed_because=proposal.because,
         chosen=contact.grade.grade if contact.grade else proposal.grade.value,
         grade_reason=contact.grade.reason if contact.grade else "",
+        graded=contact.grade is not None,
         blocked=finishing.not_yet(call),
         undecided=finishing.undecided(call),
         open_log=contact.open_log,

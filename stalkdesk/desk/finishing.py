@@ -6,6 +6,7 @@ from stalkdesk.contact.contact import Stage
 from stalkdesk.contact.forms import field as form_field
 from stalkdesk.contact.kinds import Graded, LeftOpen, Raised, RaiseTakenBack, ReadBack
 from stalkdesk.contact.outcome import Grade, Proposal, proposed_grade, standing_level
+from stalkdesk.contact.rationale import fault
 from stalkdesk.desk import deciding
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.proposed import IN_FORCE, unanswered
@@ -84,7 +85,12 @@ def proposal(call: Call) -> Proposal:
 
 def grade(call: Call, chosen: Grade, reason: str = "") -> None:
     """Set how fast somebody attends; a reason is needed where it is not the proposal."""
-    differs = chosen is not proposal(call).grade
+    proposed, order = proposal(call).grade, tuple(Grade)
+    differs = chosen is not proposed
+    if order.index(chosen) > order.index(proposed):
+        why = fault(reason.strip())
+        if why:
+            raise NotTaken(f"Slower than proposed needs a rationale. {why}")
     call.keep(Graded(grade=chosen.value, reason=_words(reason, "why this grade") if differs else ""))
 
 

@@ -22,6 +22,8 @@ def export(desk: Desk, id: str, path: Path, *, paper: str = papers.FULL, revisio
     Raises BadInput where it can't be saved there, NotKept.
     """
     _not_there(path)
+    if path.suffix.lower() not in ("", ".pdf", ".txt", ".json"):
+        raise _bad(path, "ends in a kind of file that is not made here", "name it .pdf, .txt or .json")
     contact, assessment = desk.read(id)
     match path.suffix.lower():
         case ".pdf":

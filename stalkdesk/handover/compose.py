@@ -13,8 +13,8 @@ NOT_THERE: Final = "NOT YET IN FORCE SYSTEM"
 BREACH: Final = "OPEN LOG: an order or bail was broken. Crime review due; stays open until the suspect is dealt with."
 UNLESS: Final = "Stalking unless it is shown to be harassment only."
 BRIEF: Final = (
-    "danger", "because", "interim", "plan", "people", "earlier", "since", "course", "orders", "offences", "recorded",
-    "unknown", "left", "changed",
+    "safety", "danger", "because", "interim", "plan", "people", "earlier", "since", "course", "incidents", "orders",
+    "offences", "recorded", "unknown", "left", "changed",
 )  # fmt: skip
 """What stands where room is short, the most urgent first."""
 FOUR: Final = ("four_fixated", "four_obsessive", "four_unwanted", "four_repeated")
@@ -75,7 +75,8 @@ def document(record: Mapping[str, Any], words: Words) -> Document:
 def _level(record: Mapping[str, Any]) -> Iterator[str]:
     found, level = record["assessment"], record["level"].upper()
     if not found["sufficient"]:
-        yield "NOT ENOUGH ASKED: treat as at least this, ring back"
+        back = "reach them only in the safe way" if _unsafe(record) else "ring back"
+        yield f"NOT ENOUGH ASKED: treat as at least this, {back}"
     if found["possible"] != found["shown"] and found["possible"].upper() != level:
         yield f"could still be {found['possible'].upper()}"
     if record["override"]:
@@ -121,6 +122,7 @@ def _grade(record: Mapping[str, Any]) -> Iterator[str]:
 def _blocks(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
     found, names = record["assessment"], words.names
     because = [f"{one['level'].upper()}: {one['because']}" for one in found["because"]]
+    yield Block(id="safety", title="Where they are, and how to reach them", rows=tuple(_safety(record, words)))
     yield Block(id="danger", title="In danger now", rows=tuple(_fields(record["danger"])))
     yield Block(id="because", title="Because", rows=tuple(because), brief=_shortened(because))
     yield Block(id="interim", title="What could happen before officers arrive", rows=tuple(_interim(record)))
@@ -140,15 +142,33 @@ def _blocks(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
     since = tuple(_links(words.since))
     yield Block(id="since", title="Other reports, linked since this was final", rows=since)
     yield Block(id="course", title="Course of conduct", rows=tuple((record.get("course") or {}).get("words", ())))
+    incidents = [_incident(one, words.read) for one in record["incidents"]]
     yield Block(
         id="incidents",
         title="Incidents, with the days they were read as",
-        rows=tuple(_incident(one, words.read) for one in record["incidents"]),
+        rows=tuple(incidents),
+        brief=_shortened(incidents),
     )
     yield Block(id="orders", title="Orders and bail", rows=tuple(_entry(order, "kind") for order in record["orders"]))
     yield from _law(record, words)
     yield from _told(record)
     yield from _answers(record, words)
+
+
+def _unsafe(record: Mapping[str, Any]) -> bool:
+    return record["answers"].get("safe_to_talk", {}).get("value") == "no"
+
+
+def _safety(record: Mapping[str, Any], words: Words) -> Iterator[str]:
+    """What whoever is sent, or rings, has to know first; that it was not asked is said too."""
+    if _unsafe(record):
+        yield "NOT SAFE TO TALK: don't ring but in the safe way"
+    for id in ("exact_location", "safe_contact", "children_or_others", "weapon"):
+        if id in words.names:
+            yield f"{words.names[id]}: {words.said.get(id, 'NOT ASKED')}"
+    safe = record.get("decision", {}).get("message_safe")
+    if safe:
+        yield f"safe to leave a message, text or email: {safe}"
 
 
 def _plan(record: Mapping[str, Any]) -> Block:
@@ -247,7 +267,12 @@ def _answers(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
         yield Block(id="left", title="Left open", rows=(f"{ids}: {record['left_open']['reason']}",))
     yield Block(id="read_back", title="Read back", rows=tuple(_read_back(record)))
     yield Block(id="setting", title="At the desk", rows=tuple(_fields(record["setting"])))
-    yield Block(id="changed", title="What this revision changed", rows=tuple(_changed(record, names)))
+    amended = tuple(_amended(record))
+    many = len(record.get("changed", ()))
+    brief = (*amended, f"{many} entries are others now, in the full record") if many else amended
+    yield Block(
+        id="changed", title="What this revision changed", rows=(*amended, *_changed(record, names)), brief=brief
+    )
 
 
 def _interim(record: Mapping[str, Any]) -> Iterator[str]:
@@ -257,9 +282,12 @@ def _interim(record: Mapping[str, Any]) -> Iterator[str]:
     yield from record.get("interim", ())
 
 
-def _changed(record: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
+def _amended(record: Mapping[str, Any]) -> Iterator[str]:
     for one in record.get("amends", ()):
         yield f"revision {one['revision']} amended by {one['by']}: {one['why']}"
+
+
+def _changed(record: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     for one in record.get("changed", ()):
         part, _, rest = one["where"].partition(".")
         id, _, more = rest.partition(".")
@@ -308,6 +336,8 @@ def _answer(id: str, text: str, record: Mapping[str, Any], names: Mapping[str, s
 def _entry(entry: Mapping[str, Any], first: str) -> str:
     known = entry.get("known", {})
     told = {key: f"{text} ({known[key]})" if key in known else text for key, text in entry.items()}
+    if "born" in told:  # 34 is an age, and no year
+        told = {("born or age" if key == "born" else key): text for key, text in told.items()}
     head = told.get(first, "")
     if first == "kind":
         head = f"{entry['number']}. {head or 'Order'}"

@@ -31,7 +31,8 @@ def pick(talk: Talk, prompt: str, keys: Collection[str], *, again: str = "") -> 
         key = _KEYS.get(said.casefold(), said.casefold())
         if not key or key in keys:
             return key
-        talk.refuse(said, f"“{clip(said, 40)}” is no choice here.")
+        # What a handler types here is none of the caller's words: it is not kept in their account.
+        talk.say(f"“{clip(said, 40)}” is no choice here.")
         prompt = again or prompt
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from stalkdesk.desk.ending import Ending
 
 _MARKS: Final = {"given": ("✓", ALIVE), "declined": ("–", DIM), "not_safe": ("⊘", "$amber"), "": ("○", DIM)}
+_SAFE_MARKS: Final = {"yes": "✓", "no": "✗", "not known": "?"}
 _SAFE: Final = "Is it safe to leave a message, text or email?"
 
 
@@ -60,9 +61,14 @@ class AdviceScreen(ListPage, inherit_bindings=False):
         if one is None:
             said = ending.decided.message_safe
             lines.add()
-            head = f"{cursor} {'✓' if said else '○'} "
+            head = f"{cursor} {_SAFE_MARKS.get(said, '○')} "
             lines.text(
-                _SAFE, width, "bold $text-strong", first=head, rest="    ", head=ALIVE if said else "bold $amber"
+                _SAFE,
+                width,
+                "bold $text-strong",
+                first=head,
+                rest="    ",
+                head=ALIVE if said == "yes" else "bold $amber",
             )
             words = said or "ask before any number: y yes, n no, u not known"
             lines.text(words, width, ALIVE if said else DIM, first="    ", rest="    ")
@@ -104,10 +110,12 @@ class AdviceScreen(ListPage, inherit_bindings=False):
         one = self._telling(ending, self.here) if ending is not None else None
         if one is not None and one.how:
             await self.say(lambda call: deciding.advise(call, one.what, one.id, ""))
+        elif one is None and ending is not None and ending.decided.message_safe:
+            await self.say(lambda call: deciding.message_safe(call, ""))
 
     async def _say(self, how: str, safe: str) -> None:
         ending = self.ending
-        if ending is None:
+        if ending is None or self.too_fast():
             return
         one = self._telling(ending, self.here)
         if one is None:

@@ -109,6 +109,7 @@ class DeskScreen(Page, inherit_bindings=False):
             options += [_head("Found", f"{len(self._found)}"), *(_contact_row(line, now) for line in self._found)]
         else:
             options += self._lists(overview, now)
+        options = _once(options)
         cut_off = [line for line in overview.in_hand if line.id in overview.cut_off]
         self.banner.line = cut_off[0] if cut_off else None
         self.set_class(bool(cut_off), "cut-off")
@@ -300,6 +301,14 @@ class Notice(Drawn):
 def _load_the_call() -> None:
     """Read in what the first call needs, in the store's thread: meanwhile the screen is not held up."""
     importlib.import_module("stalkdesk.screens.call")
+
+
+def _once(options: list[Option]) -> list[Option]:
+    """Each contact where it stands first: one that is being amended is in hand, and its last revision may wait too."""
+    found: dict[str, Option] = {}
+    for number, option in enumerate(options):
+        found.setdefault(option.id or f"line {number}", option)
+    return list(found.values())
 
 
 def _head(title: str, count: str) -> Option:

@@ -9,6 +9,7 @@ from stalkdesk.desk import deciding, finishing
 from stalkdesk.handover.compose import BREACH
 from stalkdesk.screens.page import WIDE, bindings
 from stalkdesk.screens.steps import BEGIN, DECIDE, OPEN, READ_BACK, StepPage
+from stalkdesk.text import clip
 from stalkdesk.widgets.concern import level_parts
 from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Lines
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from stalkdesk.desk.views import ConcernView
 
 
+MOST_OF_A_RATIONALE = 300
+"""Characters; all of it stands in the record."""
 MOST_REASONS, FEW_REASONS = 6, 3
 """Reasons that stand there; where it is narrow the grade has to be in sight as well."""
 
@@ -63,7 +66,7 @@ class FinishScreen(StepPage, inherit_bindings=False):
             lines.add()
             lines.text("Esc goes back to ask them. Or say why they stay open:", width, "$text-soft")
             self._options(lines, (*ending.reasons, "another reason"))
-        if ending.left_open:
+        if ending.left_open and ending.open_core:
             lines.add()
             lines.text(f"They stay open: {ending.left_open}", width, ALIVE, first="✓ ", rest="  ")
         if ending.untaken:
@@ -144,7 +147,8 @@ class FinishScreen(StepPage, inherit_bindings=False):
         lines.add(("How serious", DIM))
         lines.add(*level_parts(concern))
         if not concern.sufficient:
-            lines.text("not enough was asked: treat it as at least this, and ring back", width, "$amber")
+            back = "reach them only in the safe way" if ending.unsafe else "ring back"
+            lines.text(f"not enough was asked: treat it as at least this, and {back}", width, "$amber")
         if ending.open_log:
             lines.text(BREACH, width, "bold $red")
         most = MOST_REASONS if self.size.width >= WIDE else FEW_REASONS
@@ -157,7 +161,13 @@ class FinishScreen(StepPage, inherit_bindings=False):
             lines.text(words, width, ALIVE, first="  ✓ ", rest="    ")
         if decided.override:
             style = "bold $amber" if decided.waits else ALIVE
-            lines.text(decided.override, width, style, first="  ▲ " if decided.waits else "  ✓ ", rest="    ")
+            lines.text(
+                clip(decided.override, MOST_OF_A_RATIONALE),
+                width,
+                style,
+                first="  ▲ " if decided.waits else "  ✓ ",
+                rest="    ",
+            )
         for key, words in self._level_keys(ending):
             lines.add((f"  {key}", STRONG), (f" {words}", DIM))
         return lines
@@ -274,6 +284,8 @@ class FinishScreen(StepPage, inherit_bindings=False):
                 f"Why {level.upper()}? What do you know that the answers don't say? Enter keeps it",
                 lambda text: lambda call: finishing.raise_level(call, level, text),
             )
+        elif self.step == DECIDE:
+            self.notice.say("The level is the highest there is, or was raised by somebody else.")
 
     async def action_lower(self) -> None:
         """A lower level: a rationale first, then a second person."""

@@ -52,7 +52,7 @@ class HelpScreen(Page, inherit_bindings=False):
         self._draw()
 
     def _draw(self) -> None:
-        width = min(max(self.app.size.width - 6, 40), _WIDEST)
+        width = min(max(self.app.size.width - 8, 40), _WIDEST)
         lines = Lines()
         if self._card is not None:
             self._draw_card(lines, self._cards[self._card], width)

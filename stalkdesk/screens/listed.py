@@ -70,6 +70,13 @@ class ListPage(StepPage, inherit_bindings=False):
         elif top < at:
             self.scroll.scroll_to(y=max(top - 1, 0), animate=False)
 
+    def too_fast(self) -> bool:
+        """Whether the keys come faster than anybody reads: then nothing is marked, and it is said."""
+        fast = self.desk_app.keys_like_a_paste
+        if fast:
+            self.notice.say("These keys came as fast as a paste; the last ones marked nothing.")
+        return fast
+
     def choose(self, number: int) -> None:
         """Another line."""
         if self.ending is not None:

@@ -35,7 +35,8 @@ class PlanScreen(ListPage, inherit_bindings=False):
         self._why = ""
 
     def show(self) -> None:
-        self._why = ""
+        if not self.asking:
+            self._why, self.here = "", -1  # the first that is open: another answer may have brought up more
         super().show()
 
     def count(self, ending: Ending) -> int:
@@ -46,7 +47,7 @@ class PlanScreen(ListPage, inherit_bindings=False):
 
     def head(self, lines: Lines, ending: Ending, width: int) -> None:
         if self._why:
-            self._reasons(lines, ending)
+            self._reasons(lines, ending, width)
         elif ending.decided.open:
             lines.add(
                 (f"{ending.decided.open} open. ", "bold $amber"),
@@ -56,12 +57,17 @@ class PlanScreen(ListPage, inherit_bindings=False):
             )  # fmt: skip
         else:
             lines.add(("✓ ", ALIVE), ("Nothing is open. ", STRONG), ("F10", STRONG), (" makes the record final.", DIM))
+        unsaid = sum(one.what == "advice" and not one.how for one in ending.decided.tellings)
+        if unsaid:
+            words = f"{unsaid} pieces of advice that fit this caller were not said: ← goes back to them."
+            lines.text(words, width, "$text-soft", first="▲ ", rest="  ", head="$amber")
         if ending.blocked and not ending.decided.open:
             lines.text(f"Not final yet. {ending.blocked}", width, "$amber")
         lines.add()
 
-    def _reasons(self, lines: Lines, ending: Ending) -> None:
+    def _reasons(self, lines: Lines, ending: Ending, width: int) -> None:
         words = "Why was it not done?" if self._why == "not_done" else "Why is it not possible?"
+        lines.text(ending.decided.plan[self.here].do, width, "$text-soft")
         lines.add((words, "bold $text-strong"), ("   Esc leaves it open", DIM))
         for number, one in enumerate((*_KEYS[self._why], "another reason"), 1):
             lines.add((f" {number} ", "bold $text-strong on $key"), (f"  {one}", "$text-soft"))
@@ -93,13 +99,14 @@ class PlanScreen(ListPage, inherit_bindings=False):
     async def action_done(self) -> None:
         """It is done; for somebody to be told, by whom and when."""
         one = self._chosen
-        if one is None or self._why:
+        if one is None or self._why or self.too_fast():
             return
         if one.told:
             self.ask_for(
                 f"told {one.id}",
                 "Who was told, and when? 5512 Hughes, 14:20. Enter keeps it",
                 lambda text: lambda call: deciding.act(call, one.id, "done", told=text),
+                about=one.do,
             )
         elif await self.say(lambda call: deciding.act(call, one.id, "done")):
             self.on_to_the_next()
@@ -113,7 +120,7 @@ class PlanScreen(ListPage, inherit_bindings=False):
         self._ask_why("not_possible")
 
     def _ask_why(self, state: str) -> None:
-        if self._chosen is not None:
+        if self._chosen is not None and not self.too_fast():
             self._why = state
             self.draw()
             self.scroll.scroll_home(animate=False)
@@ -129,6 +136,7 @@ class PlanScreen(ListPage, inherit_bindings=False):
                 f"why {one.id}",
                 "Why? Enter keeps it",
                 lambda text: lambda call: deciding.act(call, one.id, state, reason=text),
+                about=one.do,
             )
         elif number < len(reasons):
             self._why = ""

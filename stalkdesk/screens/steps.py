@@ -11,6 +11,8 @@ from textual.containers import VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Input
 
+from stalkdesk.contact.outcome import Grade
+from stalkdesk.desk import finishing
 from stalkdesk.screens.desk import Notice
 from stalkdesk.screens.page import Page
 from stalkdesk.widgets.line import Line
@@ -101,6 +103,7 @@ class StepPage(Page, inherit_bindings=False):
         else:
             self.notice.say("")
             self.stop_asking()
+            self.call_after_refresh(self.scroll.scroll_home, animate=False)
         self.run_worker(self.load(), exit_on_error=True)
 
     async def load(self) -> None:
@@ -143,15 +146,17 @@ class StepPage(Page, inherit_bindings=False):
         await self.load()
         return outcome.kept
 
-    def ask_for(self, name: str, hint: str, then: Callable[[str], Callable[[Call], None]], text: str = "") -> None:
+    def ask_for(
+        self, name: str, hint: str, then: Callable[[str], Callable[[Call], None]], text: str = "", about: str = ""
+    ) -> None:
         """Ask for words; `then` makes of them what is said. `text`: what stands in the line already. What was typed and
-        not entered, under this `name`, stands there again."""
+        not entered, under this `name`, stands there again. `about`: what it is about, in full."""
         view = self.session.view
         before = view.contact.drafts.get(f"reason:{name}", text) if view is not None else text
         self._asking, self._name = then, name
         self.ask.placeholder = hint
         self.ask.put(before)
-        self.notice.say(hint if before else "")
+        self.notice.say(about or (hint if before else ""))
         self.add_class("asking")
         self.ask.focus()
         self.key_bar.show(*self.WHERE, typing=True)
@@ -247,6 +252,11 @@ class StepPage(Page, inherit_bindings=False):
         ending = self.ending
         if ending is None:
             return
+        if self.step == DECIDE and not ending.graded and not ending.undecided:  # seen, and taken as proposed
+            proposed = Grade(ending.proposed)
+            if not await self.say(lambda call: finishing.grade(call, proposed)):
+                return
+            ending = self.ending or ending
         blocks = self.blocks(ending)
         if blocks is None and self.step == PLAN:
             await self._end()
@@ -261,7 +271,7 @@ class StepPage(Page, inherit_bindings=False):
             return OPEN
         if ending.agreed is None:
             return READ_BACK
-        if ending.undecided:
+        if ending.undecided or not ending.graded:
             return DECIDE
         return PLAN if ending.decided.open else None
 
@@ -277,11 +287,11 @@ class StepPage(Page, inherit_bindings=False):
 
     def action_scroll_down(self) -> None:
         """Further down."""
-        self.scroll.scroll_down(animate=False)
+        self.scroll.scroll_page_down(animate=False)
 
     def action_scroll_up(self) -> None:
         """Further up."""
-        self.scroll.scroll_up(animate=False)
+        self.scroll.scroll_page_up(animate=False)
 
     async def action_leave(self) -> None:
         """Out of the line, or back to the call."""

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sets import answers_to
 
-from stalkdesk.contact.kinds import Answered, Filled, Happening, Raised, RaiseTakenBack
+from stalkdesk.contact.kinds import Answered, Filled, Happening, Lowered, LoweringAgreed, Raised, RaiseTakenBack
 from stalkdesk.contact.outcome import Grade, proposed_grade, standing_level
 from stalkdesk.guidance.sets import find
 from stalkdesk.questions.answers import Answer, Answers
@@ -63,6 +63,8 @@ LATELY = say("threat", "yes", "last_2_weeks")
 ENOUGH = (say("danger_now", "no"), say("safe_to_talk", "yes"))
 RAISED = Raised(level="high", reason="her voice")
 CALM = (Grade.SCHEDULED, "not HIGH, and no danger now")
+NOT_LATELY = (Grade.SAME_DAY, "HIGH, nothing known of the last 2 weeks")
+UNASKED = (Grade.PRIORITY, "HIGH, and not enough was asked to know how lately")
 OPEN = (Grade.SAME_DAY, "it could still be HIGH, and not enough was asked")
 
 
@@ -78,9 +80,11 @@ OPEN = (Grade.SAME_DAY, "it could still be HIGH, and not enough was asked")
         ((*ENOUGH, DANGER_FORM, Filled(form="danger", number=0, field="location", text="")), CALM),
         ((LATELY,), (Grade.PRIORITY, "HIGH, and something in the last 2 weeks")),
         ((say("threat", "yes"), RAISED), (Grade.PRIORITY, "HIGH, and it is not known how lately")),
-        ((say("threat", "yes", "earlier"), RAISED), (Grade.SAME_DAY, "HIGH, nothing known of the last 2 weeks")),
-        ((say("threat", "no"), RAISED), (Grade.SAME_DAY, "HIGH, nothing known of the last 2 weeks")),
-        ((RAISED,), (Grade.SAME_DAY, "HIGH, nothing known of the last 2 weeks")),
+        ((*ENOUGH, say("threat", "yes", "earlier"), RAISED), NOT_LATELY),
+        ((*ENOUGH, say("threat", "no"), RAISED), NOT_LATELY),
+        ((*ENOUGH, RAISED), NOT_LATELY),
+        ((say("threat", "no"), RAISED), UNASKED),
+        ((RAISED,), UNASKED),
         ((*ENOUGH, Raised(level="medium", reason="her voice")), CALM),
         ((*ENOUGH, LATELY, say("threat", "yes", "earlier")), CALM),
     ],
@@ -100,7 +104,15 @@ def test_an_answer_that_was_set_aside_proposes_nothing() -> None:
     aside = contact_of(*kept, *lately, say("order_in_force", "none"))
     assessment = assess(qset, aside.answers)
     assert assessment.relevance.set_aside == ("breached",)
-    assert proposed_grade(aside, assessment).grade is Grade.SAME_DAY
+    assert "something in the last 2 weeks" not in proposed_grade(aside, assessment).because
+
+
+def test_a_level_that_two_people_lowered_sends_nobody_later() -> None:
+    said = (*ENOUGH, LATELY, Lowered(level="standard", rationale="x", over=("danger", "lately", "threat")))
+    lowered = contact_of(*said, LoweringAgreed(second="5512 Hughes"))
+    assessment = assess(SMALL, lowered.answers)
+    assert standing_level(lowered, assessment) == "standard"
+    assert proposed_grade(lowered, assessment).grade is Grade.PRIORITY
 
 
 @settings(max_examples=settings().max_examples // 2)

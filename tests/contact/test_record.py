@@ -263,8 +263,8 @@ def test_level_and_grade_stand_beside_what_was_proposed() -> None:
     said = {"kind": "raised", "level": "high", "reason": "her voice", "by": "4471", "at": AT}
     assert found["override"] == said
     assert found["grade"] == {
-        "proposed": "same_day",
-        "because": "HIGH, nothing known of the last 2 weeks",
+        "proposed": "priority",
+        "because": "HIGH, and not enough was asked to know how lately",
         "chosen": "priority",
         "name": "Priority",
         "target": None,

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from desk.hands import HandClock, desk_on, made
+from desk.hands import RATIONALE, HandClock, desk_on, made
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -222,7 +222,7 @@ class Sequences(RuleBasedStateMachine):
         with contextlib.suppress(NotTaken):
             finishing.leave_open(self.call, "the caller rang off or left")
         finishing.read_back(self.call, agreed=agreed, reason="the line was lost")
-        finishing.grade(self.call, grade, "a reason")
+        finishing.grade(self.call, grade, RATIONALE)
 
     @rule(decided=st.booleans())
     def finish(self, decided: bool) -> None:

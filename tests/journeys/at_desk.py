@@ -24,6 +24,7 @@ from stalkdesk.guidance.labels import labels
 from stalkdesk.journal.home import Home
 from stalkdesk.journal.journal import Journal
 from stalkdesk.journal.key import practice_key
+from stalkdesk.screens.finish import FinishScreen
 from stalkdesk.screens.plan import PlanScreen
 from stalkdesk.session import Session
 from stalkdesk.sync import practice
@@ -108,8 +109,10 @@ class Handler:
         await self.settled()
 
     async def final(self) -> None:
-        """To the plan, with everything in it done, and from there to the final record."""
+        """To the decision and the plan, with everything in it done, and from there to the final record."""
         await self.keys("f10")
+        if isinstance(self.app.screen, FinishScreen):  # the grade is taken as proposed
+            await self.keys("f10")
         screen = self.app.screen
         while isinstance(screen, PlanScreen) and screen.ending is not None and screen.ending.decided.open:
             await self.keys("y")

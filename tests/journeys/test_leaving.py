@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from journeys.at_desk import Handler
 from journeys.test_screens import go
+from textual.events import Key
 
 from stalkdesk.screens.call import CallScreen
 from stalkdesk.screens.people import PeopleScreen
@@ -177,3 +179,42 @@ def test_a_reason_half_typed_is_there_again_after_danger_escape_and_a_crash(tmp_
 
     go(tmp_path, journey)
     go(tmp_path, again)
+
+
+def test_a_record_being_amended_stands_once_on_the_desk_also_after_a_crash(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "f10", "1", "y")
+        await hands.final()
+        ref = hands.text.split("Record ")[1].split()[0]
+        await hands.keys("a")
+        await hands.type("she rang again")
+        await hands.keys("enter")
+        assert "AMENDING revision 1: she rang again" in hands.text
+        await hands.keys("f9")
+        assert hands.text.count(ref) == 1
+        await hands.keys("enter")
+
+    async def again(hands: Handler) -> None:
+        assert "was cut off" in hands.text
+        await hands.keys("enter", "f10")
+        assert "Nothing is changed yet" in hands.text
+        await hands.keys("d")
+        assert "revision 1" in hands.text
+        await hands.keys("escape")
+        assert "In hand" not in hands.text
+
+    go(tmp_path, journey)
+    go(tmp_path, again)
+
+
+def test_keys_as_fast_as_a_paste_mark_nothing_of_the_advice(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "f10", "1", "y")
+        await asyncio.sleep(0.2)  # the hand rests; a paste is told by its keys alone
+        for _ in range(12):
+            hands.app.post_message(Key("y", "y"))
+        await hands.settled()
+        assert "as fast as a paste" in hands.text
+        assert len(hands.contact.advised) < 6
+
+    go(tmp_path, journey)

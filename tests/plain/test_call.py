@@ -350,7 +350,7 @@ def test_the_end_asks_for_reasons(handler: Handler) -> None:
         "1",
         "",
         "she knows him and is sure",
-        "2",
+        "1",
         "",
         "so it is quick",
         "",
@@ -368,8 +368,8 @@ def test_the_end_asks_for_reasons(handler: Handler) -> None:
     assert contact.raised
     assert (contact.raised.level, contact.raised.reason) == ("high", "she knows him and is sure")
     assert contact.grade
-    assert (contact.grade.grade, contact.grade.reason) == ("priority", "so it is quick")
-    assert "GRADE PRIORITY" in heard.lines
+    assert (contact.grade.grade, contact.grade.reason) == ("immediate", "so it is quick")
+    assert "GRADE IMMEDIATE" in heard.lines
 
 
 def test_finish_can_be_left_and_taken_up_again(handler: Handler) -> None:

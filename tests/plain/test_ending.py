@@ -23,7 +23,7 @@ WHOLE: Sequence[str] = (
     *(":finish", "y"),
     *("y", "n", "x", "s", "n", "y", "s"),  # advice, no message, 999 named
     *("l", FACTS, "5512 Hughes"),
-    *("2", "she is on her own tonight"),
+    *("1", "she is on her own tonight"),
     "he has a key to the back door",
     "",
 )
@@ -47,7 +47,7 @@ def test_a_whole_call_from_the_first_line_to_the_final_one(handler: Handler) -> 
     assert contact.decision == {"message_safe": "no", "interim": "he has a key to the back door"}
     assert contact.lowering and contact.grade
     assert (contact.lowering.said.level, contact.lowering.second) == ("medium", "5512 Hughes")
-    assert (contact.grade.grade, contact.grade.reason) == ("priority", "she is on her own tonight")
+    assert (contact.grade.grade, contact.grade.reason) == ("immediate", "she is on her own tonight")
     assert {act.said.state for act in contact.acts.values()} == {"done"}
     assert [act.said.told for act in contact.acts.values() if act.said.told] == told
     handover = heard.lines[heard.lines.index("The handover:") :]
@@ -145,7 +145,7 @@ def test_the_plan_can_not_be_passed_over(handler: Handler) -> None:
     assert "The plan, 4 open. " + PLAN_KEYS in heard.lines
     assert [*contact.acts] == ["safe_contact", "triage", "tool_sst", "tool_dash"]
     assert "“9” is no reason. Type it in words, or its number." in heard.lines
-    assert "Type why." in heard.lines
+    assert "Type why, in words." in heard.lines
     assert [(act.said.state, act.said.reason) for act in contact.acts.values()] == [
         ("done", ""),
         ("not_done", deciding.WHY_NOT_DONE[1]),
