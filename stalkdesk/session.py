@@ -357,10 +357,10 @@ class Session(Reading):
 
         def settle() -> None:
             desk = self.station.desk
-            desk.journal.settle()
             if not self._proved:
                 self._proved = True
                 desk.prove()
+            desk.journal.settle()  # last: what was proved is kept, and has to be put in order as well
 
         await self.store(settle)
 

@@ -80,8 +80,8 @@ class SmallDisk:
 
     @property
     def settled(self) -> bool:
-        """Whether the file was written to after the log: what was kept is brought over."""
-        return (self.home / "journal.db").stat().st_mtime_ns > (self.home / "journal.db-wal").stat().st_mtime_ns
+        """Whether the file was written to after the log, or in the same moment: what was kept is brought over."""
+        return (self.home / "journal.db").stat().st_mtime_ns >= (self.home / "journal.db-wal").stat().st_mtime_ns
 
     @property
     def log(self) -> tuple[int, int]:
@@ -97,7 +97,7 @@ class SmallDisk:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[SmallDisk]:
-    """With a practice desk on it that was used before, so that its log is short."""
+    """With a practice desk on it that was used before, so that its log is short and the guidance of today is kept."""
     folder = tmp_path / "small"
     folder.mkdir()
     for way in WAYS if shutil.which("unshare") and shutil.which("nsenter") else ():
@@ -106,6 +106,7 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
             if small.there:
                 with small.program() as desk:
                     desk.until("2 finished, 2 taken by the force system")
+                    until_settled(desk, small)
                     close(desk)
                 yield small
                 return
