@@ -95,11 +95,6 @@ class Decision:
         """The actions that nobody has said anything of."""
         return tuple(item for item in self.plan if item.state == OPEN)
 
-    @property
-    def principal(self) -> Considered | None:
-        """The offence suggested as the principal one."""
-        return next((one for one in self.offences if one.principal), None)
-
 
 def decide(contact: Contact, assessment: Assessment, guidance: Guidance) -> Decision:
     """What the guidance makes of this contact as it stands."""

@@ -10,6 +10,7 @@ import secrets
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from stalkdesk.clock import Clock, local, seconds_between
@@ -221,8 +222,7 @@ class Desk:
         if digest not in self._guidance:
             from stalkdesk.desk.guided import guidance_for
 
-            force, today = "" if self.place.practice else self.place.force, local(self.clock.now()).date()
-            self._guidance[digest], self.guidance_trouble = guidance_for(qset, self.journal, force, today)
+            self._guidance[digest], self.guidance_trouble = guidance_for(qset, self.journal, *self._whose_and_when)
         return self._guidance[digest]
 
     @property
@@ -294,6 +294,11 @@ class Desk:
 
     # Inside
 
+    @property
+    def _whose_and_when(self) -> tuple[str, date]:
+        """The force whose guidance it is, empty for practice, and the day it has to hold on."""
+        return "" if self.place.practice else self.place.force, local(self.clock.now()).date()
+
     def latest(self, contact: Contact) -> Contact:
         """The contact with what was kept in it meanwhile: somebody looked at it, or a receipt came."""
         if self._newest == (self.journal.position, contact.id, contact.seq):
@@ -329,8 +334,7 @@ class Desk:
         """Have the guidance of today proved and kept, so that nobody waits for it at the end of a call."""
         from stalkdesk.desk.guided import prove
 
-        force, today = "" if self.place.practice else self.place.force, local(self.clock.now()).date()
-        prove(self.sets.sound(wanted), self.journal, force, today)
+        prove(self.sets.sound(wanted), self.journal, *self._whose_and_when)
 
     def _begun(self, contact: Contact, qset: QuestionSet) -> Call:
         self._began.setdefault(contact.id, self.clock.running() - self.elapsed(contact))

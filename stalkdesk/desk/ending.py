@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,7 +59,7 @@ def ending(call: Call, labels: Labels, trouble: str = "", *, unchanged: bool = F
     """The end of this contact as it stands. `trouble`: why the force's own guidance is not used; `unchanged`: it is
     being amended, and nothing is changed yet."""
     contact = call.contact
-    proposal = finishing.proposal(call)
+    proposal, names = finishing.proposal(call), call.decision.grades
     return Ending(
         open_core=tuple(wording.label(id, labels) for id in finishing.open_core(call)),
         left_open=contact.left_open.reason if contact.left_open else "",
@@ -71,7 +71,7 @@ def ending(call: Call, labels: Labels, trouble: str = "", *, unchanged: bool = F
         higher=finishing.higher_levels(call),
         raised=contact.raised.level if contact.raised else "",
         raise_reason=contact.raised.reason if contact.raised else "",
-        grades=tuple((grade.value, _named(call, grade)) for grade in Grade),
+        grades=tuple((grade.value, _named(grade, names)) for grade in Grade),
         proposed=proposal.grade.value,
         proposed_because=proposal.because,
         chosen=contact.grade.grade if contact.grade else proposal.grade.value,
@@ -86,9 +86,9 @@ def ending(call: Call, labels: Labels, trouble: str = "", *, unchanged: bool = F
     )
 
 
-def _named(call: Call, grade: Grade) -> str:
+def _named(grade: Grade, names: Mapping[str, tuple[str, str]]) -> str:
     """What the force calls a grade, and how soon it wants somebody there."""
-    name, target = call.decision.grades.get(grade.value, ("", ""))
+    name, target = names.get(grade.value, ("", ""))
     return f"{name or GRADES[grade]}{f' · {target}' if target else ''}"
 
 

@@ -56,22 +56,7 @@ def finish(desk: Desk, call: Call) -> str:
     event = replace(draft, body=write(Finished(revision=revision, sha256=digest)))
     kept = after(contact, event)
     line = summary(kept, assessment)
-    row = outbox.Row(
-        contact=contact.id,
-        revision=revision,
-        ref=contact.ref,
-        level=line.level,
-        rank=line.rank,
-        state="ready",
-        ready_at=event.at,
-        changed_at=event.at,
-        attempts=0,
-        next_attempt=None,
-        why=None,
-        field=None,
-        force_ref=None,
-        receipt=None,
-    )
+    row = outbox.ready(line, revision, event.at)
 
     def beside(db: Database) -> None:
         projections.put(db, line)

@@ -24,6 +24,7 @@ from stalkdesk.guidance import practice
 from stalkdesk.guidance.sets import find
 from stalkdesk.questions.assess import assess
 from stalkdesk.questions.dump import sha256 as set_hash
+from stalkdesk.sync import outbox
 from stalkdesk.sync.outbox import Row
 from stalkdesk.sync.practice import reference
 
@@ -130,22 +131,7 @@ class Maker:
 
     def _where(self, teller: _Teller, line: Summary, digest: str, number: int, chance: random.Random) -> Row:
         """Delivered with a receipt, but for some of the newest."""
-        ready = Row(
-            contact=line.id,
-            revision=1,
-            ref=line.ref,
-            level=line.level,
-            rank=line.rank,
-            state="ready",
-            ready_at=line.finished,
-            changed_at=line.finished,
-            attempts=0,
-            next_attempt=None,
-            why=None,
-            field=None,
-            force_ref=None,
-            receipt=None,
-        )
+        ready = outbox.ready(line, 1, line.finished)
         if number < _NEWEST and number % 4 == 1:
             return self._waiting(ready, number, chance)
         receipt: dict[str, Any] = {"id": line.id, "revision": 1, "sha256": digest, "force_ref": reference(line.id)}

@@ -118,13 +118,13 @@ class _Case:
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """How wide a text is in millimetres."""
-        return sum(self._one(one, bold)[1] for one in text.translate(self.numbers)) * size * _POINT / 1000
+        return sum(self._one(one, bold=bold)[1] for one in text.translate(self.numbers)) * size * _POINT / 1000
 
     def write(self, words: Words) -> None:
         """A line of text; where it is read from right to left in part, as it is read."""
         made, x = self._made, words.x
         made.set_text_color(words.ink)
-        for font, run in self._runs(_as_read(words.text.translate(self.numbers)), words.bold):
+        for font, run in self._runs(_as_read(words.text.translate(self.numbers)), bold=words.bold):
             made.set_font(font, size=words.size)
             made.text(x, words.y, run)
             x += self.width(run, words.size, bold=words.bold)
@@ -148,10 +148,10 @@ class _Case:
         style = ("F" if box.fill is not None else "") + ("D" if box.line else "")
         made.rect(box.x, box.y, box.width, box.height, style=style)
 
-    def _runs(self, text: str, bold: bool) -> Iterator[tuple[str, str]]:  # noqa: FBT001
+    def _runs(self, text: str, *, bold: bool) -> Iterator[tuple[str, str]]:
         font, start = "", 0
         for at, one in enumerate(text):
-            other = self._one(one, bold)[0]
+            other = self._one(one, bold=bold)[0]
             if other != font:
                 if at:
                     yield font, text[start:at]
@@ -159,7 +159,7 @@ class _Case:
         if text:
             yield font, text[start:]
 
-    def _one(self, one: str, bold: bool) -> tuple[str, float]:  # noqa: FBT001
+    def _one(self, one: str, *, bold: bool) -> tuple[str, float]:
         """The font of a character, and its width there."""
         known = self._known.get((one, bold))
         if known is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from stalkdesk.desk import finishing, showing, wording
 from stalkdesk.desk.ending import ending
 from stalkdesk.desk.final import changed, drop_amendment
@@ -80,7 +82,7 @@ def _read_back(talk: Talk) -> None:
         if not agreed and len(said) < forms.SHORTEST:
             talk.say("Put right what is wrong with :jump and a word of the question, or say why it was not read back.")
             continue
-        talk.kept(lambda: finishing.read_back(talk.call, agreed=agreed, reason=said))  # noqa: B023  called at once
+        talk.kept(partial(finishing.read_back, talk.call, agreed=agreed, reason=said))
         talk.say("Kept: read back and agreed." if agreed else f"Kept: not read back, {clip(said, 80)}.")
         return
 

@@ -123,7 +123,7 @@ def _known(talk: Talk, number: int) -> None:
                 now = talk.call.contact.known.get(number, {}).get(field.id, "")
                 said = talk.ask(f"{field.label} {one_line(text)}{f', {now}' if now else ''}:")
                 if said in keys:
-                    talk.kept(lambda: talk.call.said_by(number, field.id, keys[said]))  # noqa: B023  called at once
+                    talk.kept(partial(talk.call.said_by, number, field.id, keys[said]))
                     talk.say(f"Kept: {keys[said]}." if keys[said] else "Taken back.")
                 if not said or said in keys:
                     break

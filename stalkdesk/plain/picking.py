@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import Final
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from typing import Final, TypeVar
 
 from stalkdesk.desk.decided import Decided, decided
 from stalkdesk.desk.typed import NotTaken
@@ -11,6 +12,7 @@ from stalkdesk.plain.forms import SHORTEST
 from stalkdesk.plain.talk import Talk
 from stalkdesk.text import clip
 
+T = TypeVar("T")
 AGAIN: Final = "again"
 """The line stays where it is and is put again."""
 MORE: Final = "+"
@@ -54,7 +56,7 @@ def reasoned(
             talk.say(f"“{text}” says too little. Type it in words.")
             continue
         try:
-            talk.kept(lambda: act(text))  # noqa: B023  called at once
+            talk.kept(partial(act, text))
         except NotTaken as error:
             before = text
             talk.say(f"{error} Begin with {MORE} to add to what you typed." if " " in text else str(error))
@@ -62,12 +64,12 @@ def reasoned(
             return True
 
 
-def walk(count: int, put: Callable[[int], str], stop: Collection[str] = ()) -> str:
+def walk(lines: Sequence[T], put: Callable[[T], str], stop: Collection[str] = ()) -> str:
     """Put one line after another. `put` gives the key that was typed: b for the line before, AGAIN for the same once
     more, one of `stop` to leave the rest; everything else goes on. The key that stopped it, or empty."""
     place = 0
-    while place < count:
-        key = put(place)
+    while place < len(lines):
+        key = put(lines[place])
         if key in stop:
             return key
         if key != AGAIN:

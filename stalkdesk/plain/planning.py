@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from stalkdesk.desk import deciding
@@ -28,7 +29,7 @@ def plan(talk: Talk, *, everything: bool = False) -> None:
         if not todos:
             break
         talk.say(f"The plan, {now.open} open. {_KEYS}")
-        walk(len(todos), lambda place: _put(talk, todos[place].id))  # noqa: B023  called at once
+        walk([one.id for one in todos], partial(_put, talk))
         everything = False
     talk.say("Nothing of the plan is open.")
     if now.queue:
@@ -77,7 +78,7 @@ def _not(talk: Talk, one: Todo, state: str, why: str, ready: tuple[str, ...]) ->
         if not reason:
             return AGAIN
         try:
-            talk.kept(lambda: deciding.act(talk.call, one.id, state, reason=reason))  # noqa: B023  called at once
+            talk.kept(partial(deciding.act, talk.call, one.id, state, reason=reason))
         except NotTaken as error:
             talk.say(str(error))
         else:

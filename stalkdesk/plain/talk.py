@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final, TypeVar
 
 from stalkdesk.desk.call import Call
@@ -87,7 +88,7 @@ class Talk:
         clean = clean_text(text)
         for at in range(0, len(clean), _PIECE):
             piece = clean[at : at + _PIECE]
-            self.kept(lambda: self.call.word(piece))  # noqa: B023  called at once
+            self.kept(partial(self.call.word, piece))
 
     def kept(self, act: Callable[[], T]) -> T:
         """Do it, and again while the disk does not take it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from stalkdesk.desk import deciding
@@ -30,7 +31,7 @@ def tell(talk: Talk) -> None:
     advice = [one for one in every if one.what == "advice"]
     if advice:
         talk.say(f"Advice to read out, {len(advice)} {'line' if len(advice) == 1 else 'lines'}. {_KEYS}")
-        walk(len(advice), lambda place: _put(talk, advice[place]), ("s",))
+        walk(advice, partial(_put, talk), ("s",))
     services = [one for one in every if one.what == "service"]
     if services and _message(talk):
         _services(talk, services)
@@ -71,7 +72,7 @@ def _services(talk: Talk, services: list[Telling]) -> None:
     more = "o" if others else ""
     listed = " o lists the others." if others else ""
     talk.say(f"Services meant for this caller, {len(meant)}. The same keys.{listed}")
-    key = walk(len(meant), lambda place: _put(talk, meant[place], more=more), ("s", "o"))
+    key = walk(meant, partial(_put, talk, more=more), ("s", "o"))
     if not others or key == "s":
         return
     if key != "o":

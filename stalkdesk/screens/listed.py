@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 
 class ListPage(StepPage, inherit_bindings=False):
-    """A list under some lines of words."""
+    """A list under some lines of words. What a list has to say for itself raises NotImplementedError here, and is no
+    abstract method: screens have a metaclass of Textual's, which goes with no other."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -221,8 +221,16 @@ class StepPage(Page, inherit_bindings=False):
 
     async def action_next_step(self) -> None:
         """On."""
-        if self.step < PLAN:
+        if self.step < PLAN and await self._graded():
             self.go(self.step + 1)
+
+    async def _graded(self) -> bool:
+        """Whoever goes on from the decision has seen the grade that is proposed, and takes it. Whether it is kept."""
+        ending = self.ending
+        if self.step != DECIDE or ending is None or ending.graded or ending.undecided:
+            return True
+        proposed = Grade(ending.proposed)
+        return await self.say(lambda call: finishing.grade(call, proposed))
 
     async def action_previous_step(self) -> None:
         """Back a step."""
@@ -252,11 +260,9 @@ class StepPage(Page, inherit_bindings=False):
         ending = self.ending
         if ending is None:
             return
-        if self.step == DECIDE and not ending.graded and not ending.undecided:  # seen, and taken as proposed
-            proposed = Grade(ending.proposed)
-            if not await self.say(lambda call: finishing.grade(call, proposed)):
-                return
-            ending = self.ending or ending
+        if not await self._graded():
+            return
+        ending = self.ending or ending
         blocks = self.blocks(ending)
         if blocks is None and self.step == PLAN:
             await self._end()

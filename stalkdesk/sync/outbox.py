@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from stalkdesk.clock import Clock, later, seconds_between
 from stalkdesk.contact.event import Event
 from stalkdesk.contact.kinds import Delivered, kind_of, write
+from stalkdesk.contact.summary import Summary
 from stalkdesk.journal import projections
 from stalkdesk.journal.database import Database
 from stalkdesk.journal.journal import Journal
@@ -73,6 +74,26 @@ class Row:
     field: str | None
     force_ref: str | None
     receipt: dict[str, Any] | None
+
+
+def ready(line: Summary, revision: int, at: str) -> Row:
+    """A revision of this contact that became final then, and that nobody has tried to send."""
+    return Row(
+        contact=line.id,
+        revision=revision,
+        ref=line.ref,
+        level=line.level,
+        rank=line.rank,
+        state="ready",
+        ready_at=at,
+        changed_at=at,
+        attempts=0,
+        next_attempt=None,
+        why=None,
+        field=None,
+        force_ref=None,
+        receipt=None,
+    )
 
 
 def put(db: Database, row: Row, content: bytes, sha256: str) -> None:

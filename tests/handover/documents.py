@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from hypothesis import strategies as st
 
 from stalkdesk.handover.document import Block, Document, Picture
@@ -65,26 +68,26 @@ PICTURE = Picture(
 )
 
 
-def document(**changes: object) -> Document:
+def document(**changes: Any) -> Document:
     """A record as it may be on a night shift."""
-    given: dict[str, object] = {
-        "ref": "SD-26-004217",
-        "revision": 2,
-        "practice": False,
-        "head": ("Call, opened Sat 21 Nov 22:05, finished 22:19, handler 4117, Durham", "Incident DHM-21112026-0412"),
-        "delivery": "NOT YET IN FORCE SYSTEM · queued on this desk",
-        "words": (THREAT, "he is outside now"),
-        "level": "high",
-        "level_notes": ("could still be VERY HIGH", "OPEN LOG: an order or bail was broken. Crime review due."),
-        "grade": "immediate",
-        "grade_notes": ("a threat to life, and he is there now",),
-        "blocks": BLOCKS,
-        "brief": BRIEF,
-        "picture": PICTURE,
-        "foot": ("A prioritisation aid, not a prediction. SST, DASH or DARA are still due.",),
-        "sha256": HASH,
-    }
-    return Document(**{**given, **changes})  # type: ignore[arg-type]
+    given = Document(
+        ref="SD-26-004217",
+        revision=2,
+        practice=False,
+        head=("Call, opened Sat 21 Nov 22:05, finished 22:19, handler 4117, Durham", "Incident DHM-21112026-0412"),
+        delivery="NOT YET IN FORCE SYSTEM · queued on this desk",
+        words=(THREAT, "he is outside now"),
+        level="high",
+        level_notes=("could still be VERY HIGH", "OPEN LOG: an order or bail was broken. Crime review due."),
+        grade="immediate",
+        grade_notes=("a threat to life, and he is there now",),
+        blocks=BLOCKS,
+        brief=BRIEF,
+        picture=PICTURE,
+        foot=("A prioritisation aid, not a prediction. SST, DASH or DARA are still due.",),
+        sha256=HASH,
+    )
+    return replace(given, **changes)
 
 
 def empty(**changes: object) -> Document:

@@ -284,3 +284,19 @@ def test_started_by_command_and_control(tmp_path: Path) -> None:
         assert hands.contact.opening.incident == "LOG-77"
 
     go(tmp_path, journey, new="call", caller_number="07700 900456", incident="LOG-77")
+
+
+def test_by_the_arrow_alone_the_decision_is_seen_and_taken_and_one_key_makes_it_final(tmp_path: Path) -> None:
+    """As the README has it: whoever goes on from the decision takes the grade that stands there."""
+
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "f10", "1", "y", "right")
+        assert hands.contact.grade is None
+        await hands.keys("right", "right")
+        assert hands.contact.grade is not None and not hands.contact.grade.reason
+        while hands.app.session.view is not None and "Nothing is open." not in hands.text:
+            await hands.keys("y")
+        await hands.keys("f10")
+        assert "NOT YET IN FORCE SYSTEM · queued on this desk" in hands.text
+
+    go(tmp_path, journey)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from stalkdesk.cli import cli
@@ -18,6 +19,7 @@ from stalkdesk.clock import Clock
 from stalkdesk.contact.contact import Contact
 from stalkdesk.desk.opening import Station, home_of, opened
 
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux can change another process's limits")
 CORE = (
     "n",
     "y",

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import resource
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
 from plain.ends import AT_PLAN, FACTS, HIGH, beginning, happened, stands
-from plain.handler import CORE, FINISH, TO_THE_PLAN, Handler, tell, until
+from plain.handler import CORE, FINISH, LINUX, TO_THE_PLAN, Handler, tell, until
 
 from stalkdesk.contact.contact import Contact, Stage
 from stalkdesk.desk import deciding
@@ -205,7 +203,7 @@ def test_danger_in_the_middle_of_the_plan_keeps_what_was_said(handler: Handler) 
     assert contact.stage is Stage.OPEN
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can change another process's limits")
+@LINUX
 def test_a_full_disk_in_the_plan_is_said_and_tried_again(handler: Handler) -> None:
     process = handler.process()
     tell(process, *CORE, *AT_PLAN)
@@ -273,6 +271,6 @@ def test_a_line_is_gone_back_to_and_put_again() -> None:
         put.append(place)
         return next(keys)
 
-    assert walk(3, at, ("s",)) == "s"
+    assert walk(range(3), at, ("s",)) == "s"
     assert put == [0, 0, 1, 1, 2, 1]
-    assert walk(0, at) == ""
+    assert walk((), at) == ""

@@ -12,11 +12,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from plain.handler import CORE, FINISH, Handler, tell, until
+from plain.handler import CORE, FINISH, LINUX, Handler, tell, until
 
 from stalkdesk.contact.contact import Stage
-
-LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux can change another process's limits")
 
 
 @pytest.mark.parametrize(
