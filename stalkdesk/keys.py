@@ -180,7 +180,7 @@ KEYS: Final = (
     Key(id="previous_step", keys="left", label="step before", where=STEPS, help="the step before"),
     Key(id="drop", keys="d", label="not amend", where=STEPS,
         help="while a record is amended and nothing was changed: leave it as it is"),
-    Key(id="finish", keys="f10", label="final", shown="F10", where=STEPS, always=True,
+    Key(id="finish", keys="f10", label="finish", shown="F10", where=STEPS, always=True,
         help="to what is still open; with nothing open, from the plan, make the record final"),
     # Record.
     Key(id="copy", keys="c", label="copy", shown="c", where=("record",),
