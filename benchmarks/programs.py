@@ -11,6 +11,7 @@ from pathlib import Path
 from terminal import PATIENCE, Terminal
 
 from stalkdesk.desk.opening import HOME_VARIABLE
+from stalkdesk.start import FRAMES
 
 HERE = Path(__file__).parent
 PYTHON = sys.executable
@@ -23,13 +24,13 @@ def begin(name: str, home: Path, size: tuple[int, int] = SIZES[0]) -> Terminal:
     """The desk, or a floor, just started."""
     desk = [str(Path(PYTHON).with_name("stalkdesk")), "--practice"]
     argv = desk if name == "desk" else [PYTHON, str(HERE / "floors" / f"{name}.py")]
-    return Terminal(argv, columns=size[0], rows=size[1], **{HOME_VARIABLE: str(home)})
+    return Terminal(argv, columns=size[0], rows=size[1], **FRAMES, **{HOME_VARIABLE: str(home)})
 
 
 def begin_watched(script: str, report: Path, home: Path, size: tuple[int, int] = SIZES[0]) -> Terminal:
     """The desk with something in its process that writes a report about it."""
     argv = [PYTHON, str(HERE / script), str(report)]
-    return Terminal(argv, columns=size[0], rows=size[1], **{HOME_VARIABLE: str(home)})
+    return Terminal(argv, columns=size[0], rows=size[1], **FRAMES, **{HOME_VARIABLE: str(home)})
 
 
 def opened(desk: Terminal) -> None:
