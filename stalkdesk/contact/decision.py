@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from stalkdesk.contact.attendance import Proposal, proposed, said_of_speed
 from stalkdesk.contact.contact import Act, Contact
 from stalkdesk.contact.outcome import standing_level
 from stalkdesk.guidance.model import (
@@ -87,6 +88,8 @@ class Decision:
     services: tuple[Offered, ...]
     queue: Queue | None
     not_outcomes: tuple[NotAnOutcome, ...]
+    attendance: Proposal
+    """The grade the force's rules propose, and why."""
     grades: Mapping[str, tuple[str, str]]
     """Grade → its name in this force, and its target time."""
 
@@ -128,6 +131,7 @@ def decide(contact: Contact, assessment: Assessment, guidance: Guidance) -> Deci
         services=_services(contact, facts, guidance, force),
         queue=next((one for one in guidance.queues if one.when.truth(facts) is TRUE), None),
         not_outcomes=tuple(not_outcomes(_typed(contact), guidance)),
+        attendance=proposed(facts, guidance.attendance, qset.levels[-1]),
         grades={one.id: (one.name, one.target) for one in guidance.grades},
     )
 
@@ -140,6 +144,7 @@ def facts_of(contact: Contact, assessment: Assessment) -> Facts:
         ABOVE_LOWEST: rank[level] > 0,
         OPEN_LOG: contact.open_log,
         LINKED: bool(contact.reported_before),
+        **said_of_speed(contact, assessment),
     }
     facts = assessment.relevance.facts
     beside: dict[str, Held] = {of_contact(name): Answer(value="yes" if so else "no") for name, so in said.items()}

@@ -7,10 +7,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from stalkdesk.contact.attendance import NO_RULE
 from stalkdesk.contact.contact import Contact, Form, Key, Link, Stage
 from stalkdesk.contact.decided import actions, advised, interim, offences, override, powers
 from stalkdesk.contact.decision import Decision
-from stalkdesk.contact.outcome import proposed_grade, standing_level
+from stalkdesk.contact.outcome import standing_level
 from stalkdesk.questions.answers import Answer
 from stalkdesk.questions.assess import Assessment, document
 from stalkdesk.questions.dump import plain
@@ -54,7 +55,7 @@ def record(contact: Contact, assessment: Assessment, decision: Decision | None =
         "assessment": found,
         "level": standing_level(contact, assessment),
         "override": override(contact, assessment),
-        "grade": _grade(contact, assessment, decision),
+        "grade": _grade(contact, decision),
         "decision": dict(contact.decision),
         "interim": interim(contact, assessment),
         "left_open": _left_open(contact, assessment),
@@ -151,8 +152,8 @@ def _left_open(contact: Contact, assessment: Assessment) -> dict[str, Any] | Non
     return {"questions": still, "reason": left.reason} if left is not None and still else None
 
 
-def _grade(contact: Contact, assessment: Assessment, decision: Decision | None) -> dict[str, Any]:
-    proposal = proposed_grade(contact, assessment)
+def _grade(contact: Contact, decision: Decision | None) -> dict[str, Any]:
+    proposal = decision.attendance if decision is not None else NO_RULE
     chosen = contact.grade
     stands = proposal.grade.value if chosen is None else chosen.grade
     name, target = (decision.grades if decision is not None else {}).get(stands, ("", ""))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from stalkdesk.contact.changes import changes
 from stalkdesk.contact.contact import Contact, Stage
-from stalkdesk.contact.decision import decide
+from stalkdesk.contact.decision import Decision, decide
 from stalkdesk.contact.fold import after
 from stalkdesk.contact.kinds import Amended, AmendmentDropped, Finished, Graded, write
 from stalkdesk.contact.record import payload, record, sha256
@@ -123,12 +123,16 @@ def current(desk: Desk, contact: Contact, assessment: Assessment) -> dict[str, A
 
 def _document(desk: Desk, contact: Contact, assessment: Assessment, joined: Joined) -> dict[str, Any]:
     """What becomes final; a later revision names what it changed in the one before."""
-    decision = decide(contact, assessment, desk.guidance(assessment.qset))
-    document = {**record(contact, assessment, decision), "course": _course(contact, joined)}
+    document = document_of(contact, assessment, decide(contact, assessment, desk.guidance(assessment.qset)), joined)
     before = stored(desk, contact.id, contact.revision - 1) if contact.stage is Stage.FINISHED else None
     if before is not None:
         document["changed"] = changes(before, _plain(document))
     return document
+
+
+def document_of(contact: Contact, assessment: Assessment, decision: Decision, joined: Joined) -> dict[str, Any]:
+    """The record with its course of conduct, as a first revision holds it."""
+    return {**record(contact, assessment, decision), "course": _course(contact, joined)}
 
 
 def _course(contact: Contact, joined: Joined) -> dict[str, Any] | None:

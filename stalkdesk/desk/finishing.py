@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from stalkdesk.contact.attendance import Proposal
 from stalkdesk.contact.contact import Stage
 from stalkdesk.contact.forms import field as form_field
 from stalkdesk.contact.kinds import Graded, LeftOpen, Raised, RaiseTakenBack, ReadBack
-from stalkdesk.contact.outcome import Grade, Proposal, proposed_grade, standing_level
+from stalkdesk.contact.outcome import Grade, standing_level
 from stalkdesk.contact.rationale import fault
 from stalkdesk.desk import deciding
 from stalkdesk.desk.call import Call
@@ -80,7 +81,7 @@ def take_back_raise(call: Call) -> None:
 
 def proposal(call: Call) -> Proposal:
     """The grade the answers propose."""
-    return proposed_grade(call.contact, call.assessment)
+    return call.decision.attendance
 
 
 def grade(call: Call, chosen: Grade, reason: str = "") -> None:

@@ -11,16 +11,19 @@ from typing import Any, Final
 
 from stalkdesk.clock import moment, written
 from stalkdesk.contact.contact import Contact
+from stalkdesk.contact.decision import DONE, NOT_DONE, Item, decide
+from stalkdesk.contact.endings import Acted
 from stalkdesk.contact.event import Event
 from stalkdesk.contact.fold import after
 from stalkdesk.contact.kinds import Delivered, Finished, Graded, Happening, Opened, Raised, kind_of, write
-from stalkdesk.contact.outcome import proposed_grade
-from stalkdesk.contact.record import payload, record, sha256
+from stalkdesk.contact.record import payload, sha256
 from stalkdesk.contact.summary import Summary, summary
 from stalkdesk.desk.desk import ALPHABET, DEFAULT_SET, Place
+from stalkdesk.desk.final import document_of
 from stalkdesk.desk.invented import Cast, Person
+from stalkdesk.desk.joined import NOTHING
 from stalkdesk.desk.stories import Stories
-from stalkdesk.guidance import practice
+from stalkdesk.guidance import pack, practice
 from stalkdesk.guidance.sets import find
 from stalkdesk.questions.assess import assess
 from stalkdesk.questions.dump import sha256 as set_hash
@@ -67,6 +70,7 @@ class Maker:
         self._calls = practice.calls()
         places = practice.places()
         self._cast = Cast(practice.people(), places)
+        self._guidance = pack.load(self.qset)  # what came with stalkdesk: a force has not written these
         self._stories = Stories(self.qset, self._cast, self._calls, places, year=self._until.year)
         chance = self._chance("references")
         # Stepping by an odd number through a power of two meets every reference once.
@@ -114,10 +118,14 @@ class Maker:
         higher = [level for level in self.qset.levels if self.qset.rank[level] > self.qset.rank[assessment.shown]]
         if raise_it and higher:
             teller.tell(12.0, Raised(level=higher[0], reason=raise_it))
-        teller.tell(5.0, Graded(grade=proposed_grade(teller.contact, assessment).grade.value))
+        decision = decide(teller.contact, assessment, self._guidance)
+        teller.tell(5.0, Graded(grade=decision.attendance.grade.value))
+        for item in decision.plan:
+            teller.tell(chance.uniform(1, 4), self._acted(item, chance))
         wait = chance.uniform(2, 9)
         draft = teller.event(wait, Finished(revision=1, sha256=""))
-        content = payload(record(after(teller.contact, draft), assessment))
+        decision = decide(teller.contact, assessment, self._guidance)
+        content = payload(document_of(after(teller.contact, draft), assessment, decision, NOTHING))
         digest = sha256(content)
         teller.tell(wait, Finished(revision=1, sha256=digest))
         row = self._where(teller, summary(teller.contact, assessment), digest, number, chance)
@@ -128,6 +136,15 @@ class Maker:
             content=content,
             digest=digest,
         )
+
+    def _acted(self, item: Item, chance: random.Random) -> Acted:
+        """What became of an action of the plan; most are done."""
+        id = item.action.id
+        if item.action.told:
+            return Acted(action=id, state=DONE, told=f"{chance.choice(self._calls.told)}, at once")
+        if chance.random() < 0.8:
+            return Acted(action=id, state=DONE)
+        return Acted(action=id, state=NOT_DONE, reason=chance.choice(self._calls.not_done))
 
     def _where(self, teller: _Teller, line: Summary, digest: str, number: int, chance: random.Random) -> Row:
         """Delivered with a receipt, but for some of the newest."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, Final
 
-from stalkdesk.guidance.model import ABOVE_LOWEST, LINKED, OF_CONTACT, OPEN_LOG, TOP_LEVEL, of_contact
+from stalkdesk.guidance.model import ABOVE_LOWEST, OF_CONTACT, TOP_LEVEL, of_contact
 from stalkdesk.questions.conditions import (
     AllOf,
     Answered,
@@ -41,10 +41,9 @@ class Binder:
         self._parts = names
         said = {name: Is(of_contact(name), (YES,)) for name in OF_CONTACT}
         self._bound: dict[str, Condition] = {
+            **said,
             TOP_LEVEL: AnyOf((*_rules(qset, {qset.levels[-1]}), said[TOP_LEVEL])),
             ABOVE_LOWEST: AnyOf((*_rules(qset, {*qset.levels[1:]}), said[ABOVE_LOWEST])),
-            OPEN_LOG: said[OPEN_LOG],
-            LINKED: said[LINKED],
             NOT_ASKED: _not_asked(NOT_ASKED),
         }
         self._questions = _AllBut({*qset.names, *names, *NAMES})

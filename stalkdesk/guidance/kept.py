@@ -10,6 +10,7 @@ from typing import Any, Final
 from stalkdesk.guidance.model import (
     Action,
     Advice,
+    Attendance,
     Card,
     Force,
     GradeName,
@@ -29,6 +30,7 @@ from stalkdesk.questions.model import Kind, QuestionSet
 _LISTS: Final[Mapping[str, type[Any]]] = {
     "forces": Force,
     "grades": GradeName,
+    "attendance": Attendance,
     "queues": Queue,
     "offences": Offence,
     "powers": Power,

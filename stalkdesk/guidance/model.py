@@ -11,9 +11,24 @@ from typing import Final
 from stalkdesk.questions.conditions import Condition
 
 TOP_LEVEL, ABOVE_LOWEST, OPEN_LOG, LINKED = "top_level", "above_lowest", "open_log", "linked_report"
-OF_CONTACT: Final = (TOP_LEVEL, ABOVE_LOWEST, OPEN_LOG, LINKED)
+TOP_UNLOWERED, COULD_BE_TOP, TOO_LITTLE_ASKED = "top_unlowered", "could_be_top", "too_little_asked"
+DANGER_FORM, LAST_TWO_WEEKS, WHEN_UNKNOWN = "danger_form", "last_two_weeks", "when_unknown"
+OF_CONTACT: Final = (
+    TOP_LEVEL,
+    ABOVE_LOWEST,
+    OPEN_LOG,
+    LINKED,
+    TOP_UNLOWERED,
+    COULD_BE_TOP,
+    TOO_LITTLE_ASKED,
+    DANGER_FORM,
+    LAST_TWO_WEEKS,
+    WHEN_UNKNOWN,
+)
 """What conditions may ask of the contact beside its answers, as if each were a yes_no question: its level is the
-highest, or above the lowest, by a rule or by a person; it is an open log; an earlier report was linked."""
+highest, or above the lowest, by a rule or by a person; it is an open log; an earlier report was linked; the level is
+the highest, or was until two people lowered it; it could still be; core questions are open; the danger form was used;
+something happened in the last two weeks, or nobody knows when."""
 
 
 def of_contact(name: str) -> str:
@@ -134,6 +149,18 @@ class GradeName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """How fast somebody attends while `when` is true, and why in a few words; the first that fits is proposed. `{top}`
+    in the words stands for the highest level."""
+
+    id: str
+    grade: str
+    because: str
+    when: Condition
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
     """Which unit is suggested while `when` is true; the first that fits. The unit decides."""
 
@@ -170,6 +197,7 @@ class Guidance:
     forces: tuple[Force, ...]
     jurisdiction: str
     grades: tuple[GradeName, ...]
+    attendance: tuple[Attendance, ...]
     queues: tuple[Queue, ...]
     offences: tuple[Offence, ...]
     powers: tuple[Power, ...]

@@ -13,6 +13,7 @@ from stalkdesk.guidance.bind import Binder
 from stalkdesk.guidance.model import (
     Action,
     Advice,
+    Attendance,
     Card,
     Force,
     GradeName,
@@ -45,11 +46,16 @@ def load(qset: QuestionSet, *, folder: Path | None = None, force: str = "", toda
     own = _own(held["forces"], force, pack) if force else None
     law = pack.settings.get("pack")
     queues: list[Any] = held["queues"] if own is None or own.queues is None else own.queues
+    attendance: list[Any] = held["attendance"] if own is None or own.attendance is None else own.attendance
     grades = {one.id: one for one in (*held["grades"], *(own.grades if own else ()))}
     return Guidance(
         forces=tuple(map(_force, held["forces"])),
         jurisdiction=place,
         grades=tuple(map(_grade, grades.values())),
+        attendance=tuple(
+            Attendance(id=one.id, grade=one.grade, because=one.because, when=bind(one.when), mark=_mark(one))
+            for one in attendance
+        ),
         queues=tuple(Queue(id=one.id, name=one.name, when=bind(one.when), mark=_mark(one)) for one in queues),
         offences=tuple(_offence(one, bind) for one in held["offences"]),
         powers=tuple(_power(one, bind) for one in held["powers"]),

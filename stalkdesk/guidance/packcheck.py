@@ -9,14 +9,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from stalkdesk.errors import BadInput, Problem
-from stalkdesk.guidance.bind import NAMES
-from stalkdesk.guidance.packfile import Entry, Pack, gather, unknown_files
-from stalkdesk.guidance.packmodel import COUNTRIES
+from stalkdesk.guidance.bind import NAMES, Binder
+from stalkdesk.guidance.packfile import OF_FORCE, Entry, Pack, gather, unknown_files
+from stalkdesk.guidance.packmodel import COUNTRIES, GRADES
+from stalkdesk.questions.answers import Answer
+from stalkdesk.questions.assess import assess
+from stalkdesk.questions.conditions import TRUE
 from stalkdesk.questions.fits import Known
-from stalkdesk.questions.model import QuestionSet
+from stalkdesk.questions.model import YES, QuestionSet
 from stalkdesk.questions.proof.reading import OLDEST, reading_age
 
 YEAR: Final = 365
+IN_DANGER: Final = ("danger_now",)
+"""What is answered at once, whatever else a force sets (DOMAIN §3, grade prompt)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +56,7 @@ def findings(qset: QuestionSet, folder: Path | None = None) -> list[Problem]:
         pack = gather(folder)
     except BadInput as error:
         return list(error.problems)
-    found = [*_conditions(pack, qset), *_areas(pack), *_spoken(pack, qset)]
+    found = [*_conditions(pack, qset), *_areas(pack), *_attendance(pack, qset), *_spoken(pack, qset)]
     return [*found, *(unknown_files(folder) if folder else ())]
 
 
@@ -60,7 +65,7 @@ def _entries(pack: Pack) -> Iterator[Entry]:
     for entries in pack.lists.values():
         yield from entries
     for force in pack.lists["forces"]:
-        for name in ("grades", "queues"):
+        for name in OF_FORCE:
             inner = getattr(force.part, name) or ()
             yield from (Entry(one, force.place.at(name, i)) for i, one in enumerate(inner))
 
@@ -97,6 +102,20 @@ def _areas(pack: Pack) -> Iterator[Problem]:
             if area not in areas:
                 mend = f"use a force's id, or one of: {', '.join(COUNTRIES)}"
                 yield entry.place.at("areas", i).problem(f"there is no area {area}", mend)
+
+
+def _attendance(pack: Pack, qset: QuestionSet) -> Iterator[Problem]:
+    """Danger now that is not answered at once, by anybody's rules."""
+    bind = Binder(qset, {id: entry.part for id, entry in pack.conditions.items()})
+    rules = [(one, one.part) for one in pack.lists["attendance"]]
+    lists = [rules, *([(force, one) for one in force.part.attendance or ()] for force in pack.lists["forces"])]
+    for said in filter(qset.questions.__contains__, IN_DANGER):
+        facts = assess(qset, {said: Answer(value=YES)}).relevance.facts
+        for ones in lists:
+            first = next(((entry, one) for entry, one in ones if bind(one.when).truth(facts) is TRUE), None)
+            if first is not None and first[1].grade != GRADES[0]:
+                what = f"a yes to {said} is answered with {first[1].grade}"
+                yield first[0].place.problem(what, f"put a rule before it that answers with {GRADES[0]}")
 
 
 def _spoken(pack: Pack, qset: QuestionSet) -> Iterator[Problem]:

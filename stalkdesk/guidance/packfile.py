@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +12,17 @@ from pydantic import ValidationError
 
 from stalkdesk.errors import BadInput, Problem
 from stalkdesk.guidance.bind import loop
-from stalkdesk.guidance.packmodel import FILES, GRADES, LISTS, ConditionsFile, EntryPart, FilePart, GradePart, shape_of
+from stalkdesk.guidance.packmodel import (
+    FILES,
+    GRADES,
+    LISTS,
+    AttendancePart,
+    ConditionsFile,
+    EntryPart,
+    FilePart,
+    GradePart,
+    shape_of,
+)
 from stalkdesk.guidance.place import data_folder, read_bytes
 from stalkdesk.questions.faults import Fault, bad_input, is_date, not_a_date
 from stalkdesk.questions.fits import twice
@@ -20,6 +30,10 @@ from stalkdesk.questions.shape import shape_faults
 from stalkdesk.questions.source import Node, read, show_path
 from stalkdesk.questions.source import Path as Way
 
+OF_FORCE: Final = ("grades", "attendance", "queues")
+"""The lists a force may have of its own."""
+ORDERED: Final = ("attendance",)
+"""Lists in which the first that fits counts: a force's own takes the place of the whole list."""
 _DAYS: Final = ("last_checked", "since", "until")
 
 
@@ -108,7 +122,8 @@ def _lay(pack: Pack, path: Path) -> None:
         raise bad_input(whole.file, whole.root, missing)
     for name in lists:
         entries = [Entry(one, whole.at(name, i)) for i, one in enumerate(getattr(part, name))]
-        pack.lists[name] = _over((one for one in pack.lists[name] if one.part.id not in part.remove), entries)
+        below = [one for one in pack.lists[name] if one.part.id not in part.remove]
+        pack.lists[name] = entries if entries and name in ORDERED else _over(below, entries)
     if isinstance(part, ConditionsFile):
         own = {id: Entry(one, whole.at("conditions", id)) for id, one in part.conditions.items()}
         pack.conditions = {id: one for id, one in pack.conditions.items() if id not in part.remove} | own
@@ -138,11 +153,14 @@ def _faults(part: FilePart) -> Iterator[Fault]:
         ((name, i), one) for name in LISTS for i, one in enumerate(getattr(part, name, ()))
     ]
     for i, force in enumerate(getattr(part, "forces", ())):
-        for name in ("grades", "queues"):
+        for name in OF_FORCE:
             inner = list(enumerate(getattr(force, name) or ()))
             entries += ((("forces", i, name, j), one) for j, one in inner)
             yield from twice((("forces", i, name, j, "id"), one.id) for j, one in inner)
     yield from twice(((*way, "id"), one.id) for way, one in entries if len(way) == 2)
+    yield from _order(("attendance",), getattr(part, "attendance", ()))
+    for i, force in enumerate(getattr(part, "forces", ())):
+        yield from _order(("forces", i, "attendance"), force.attendance or ())
     for way, one in entries:
         yield from _days(way, one)
         if isinstance(one, GradePart) and one.id not in GRADES:
@@ -152,6 +170,18 @@ def _faults(part: FilePart) -> Iterator[Fault]:
     pack = getattr(part, "pack", None)
     if pack is not None and not is_date(pack.date):
         yield Fault(("pack", "date"), *not_a_date(pack.date))
+
+
+def _order(way: Way, rules: Sequence[AttendancePart]) -> Iterator[Fault]:
+    """What is wrong with rules of which the first that fits counts."""
+    for i, rule in enumerate(rules):
+        last = i == len(rules) - 1
+        if rule.when is None and not last:
+            yield Fault((*way, i), "always fits, so that none after it is reached", "put it last, or give it a when")
+        if rule.when is not None and last:
+            yield Fault((*way, i), "may not fit, and nothing comes after it", "end with one that has no when")
+        if set(rule.because.replace("{top}", "")) & set("{}"):
+            yield Fault((*way, i, "because"), "has braces that stand for nothing", "only {top} stands for something")
 
 
 def _days(way: Way, entry: EntryPart) -> Iterator[Fault]:

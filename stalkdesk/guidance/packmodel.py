@@ -56,6 +56,13 @@ class GradePart(EntryPart):
     target: Line | None = None
 
 
+class AttendancePart(WhenPart):
+    """A grade, and why; its order counts."""
+
+    grade: Literal["immediate", "priority", "same_day", "scheduled"]
+    because: Line
+
+
 class QueuePart(WhenPart):
     """A unit that reports go to."""
 
@@ -63,13 +70,14 @@ class QueuePart(WhenPart):
 
 
 class ForcePart(EntryPart):
-    """A police force, with grades and queues of its own where they differ."""
+    """A police force, with grades, their names and queues of its own where they differ."""
 
     name: Line
     code: Annotated[str, StringConstraints(pattern=CODE)]
     nation: Literal["england", "wales", "britain"]
     languages: list[Language] = Field(min_length=1)
     grades: list[GradePart] = []
+    attendance: list[AttendancePart] | None = None
     queues: list[QueuePart] | None = None
 
 
@@ -180,6 +188,7 @@ class ForcesFile(FilePart):
     jurisdiction: Jurisdiction | None = None
     forces: list[ForcePart] = []
     grades: list[GradePart] = []
+    attendance: list[AttendancePart] = []
     queues: list[QueuePart] = []
 
 
@@ -229,6 +238,7 @@ FILES: Final[dict[str, type[FilePart]]] = {
 LISTS: Final[dict[str, type[EntryPart]]] = {
     "forces": ForcePart,
     "grades": GradePart,
+    "attendance": AttendancePart,
     "queues": QueuePart,
     "offences": OffencePart,
     "powers": PowerPart,

@@ -98,6 +98,8 @@ class Calls(_Lists):
     call_back: Words
     refused: tuple[Refusal, ...]
     failed: Words
+    told: Words
+    not_done: Words
 
 
 _M = TypeVar("_M", bound=_Lists)

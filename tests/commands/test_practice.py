@@ -17,12 +17,15 @@ import pytest
 from commands.terminal import Terminal
 
 from stalkdesk.clock import Clock
+from stalkdesk.contact.decision import decide
 from stalkdesk.contact.event import Event
 from stalkdesk.contact.fold import fold
-from stalkdesk.contact.record import payload, record, sha256
+from stalkdesk.contact.record import payload, sha256
 from stalkdesk.contact.summary import summary
 from stalkdesk.desk.desk import Desk, Place
 from stalkdesk.desk.filling import SAMPLES, fill, samples
+from stalkdesk.desk.final import document_of
+from stalkdesk.desk.joined import NOTHING
 from stalkdesk.desk.typed import checked
 from stalkdesk.errors import BadInput
 from stalkdesk.journal import projections
@@ -119,7 +122,10 @@ def test_the_revision_is_what_the_fold_gives_and_the_receipt_is_about_it(many: D
         contact = fold(events[: final.seq])
         qset = many.read(id, log=False)[1].qset
         content, digest = db.conn.execute("SELECT payload, sha256 FROM revision WHERE contact = ?", (id,)).fetchone()
-        assert content == payload(record(contact, assess(qset, contact.answers)))
+        assessment = assess(qset, contact.answers)
+        decision = decide(contact, assessment, many.guidance(qset))
+        assert decision.open == (), "no action of the plan is left open"
+        assert content == payload(document_of(contact, assessment, decision, NOTHING))
         assert sha256(content) == digest == contact.sha256
         row = row_of(db, id)
         assert row is not None

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pytest
 from contact.strategies import SMALL, contact_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sets import answers_to
 
+from stalkdesk.contact.attendance import NO_RULE, Proposal, proposed
+from stalkdesk.contact.contact import Contact
+from stalkdesk.contact.decision import decide
 from stalkdesk.contact.kinds import Answered, Filled, Happening, Lowered, LoweringAgreed, Raised, RaiseTakenBack
-from stalkdesk.contact.outcome import Grade, proposed_grade, standing_level
+from stalkdesk.contact.outcome import Grade, standing_level
+from stalkdesk.guidance import pack
+from stalkdesk.guidance.model import Guidance
 from stalkdesk.guidance.sets import find
 from stalkdesk.questions.answers import Answer, Answers
-from stalkdesk.questions.assess import assess
+from stalkdesk.questions.assess import Assessment, assess
+from stalkdesk.questions.conditions import Facts
 from stalkdesk.questions.model import QuestionSet
 
 SHIPPED = find("stalking-screening")
+
+
+@lru_cache
+def guidance(id: str) -> Guidance:
+    return pack.load({SMALL.id: SMALL, SHIPPED.id: SHIPPED}[id])
+
+
+def proposed_grade(contact: Contact, assessment: Assessment) -> Proposal:
+    return decide(contact, assessment, guidance(assessment.qset.id)).attendance
 
 
 def given_in_a_contact(answers: Answers, *then: Happening) -> tuple[Happening, ...]:
@@ -122,3 +139,8 @@ def test_danger_now_is_immediate_whatever_else_was_said(data: st.DataObject) -> 
     answers = {**data.draw(answers_to(qset)), "danger_now": Answer(value="yes")}
     contact = contact_of(*given_in_a_contact(answers))
     assert proposed_grade(contact, assess(qset, contact.answers)).grade is Grade.IMMEDIATE
+
+
+def test_where_no_rule_fits_nobody_is_kept_waiting() -> None:
+    assert proposed(Facts(held={}), (), "high") is NO_RULE
+    assert NO_RULE.grade is Grade.PRIORITY

@@ -20,10 +20,12 @@ from sets import answers_to
 
 from stalkdesk.contact import kinds
 from stalkdesk.contact.contact import Contact
+from stalkdesk.contact.decision import decide
 from stalkdesk.contact.kinds import Answered, Happening, Marked, Noted, Worded
 from stalkdesk.contact.outcome import standing_level
 from stalkdesk.contact.record import payload, record, sha256
 from stalkdesk.contact.summary import summary
+from stalkdesk.guidance import pack
 from stalkdesk.questions.answers import Answer
 from stalkdesk.questions.assess import assess, document
 
@@ -247,14 +249,14 @@ def test_an_entry_that_was_emptied_again_is_no_person() -> None:
 
 
 def test_level_and_grade_stand_beside_what_was_proposed() -> None:
-    found = record_of(
-        contact_of(
-            kinds.Raised(level="high", reason="her voice"),
-            kinds.Graded(grade="priority", reason="he knows the address"),
-            kinds.ReadBack(agreed=False, reason="she had to hang up"),
-            kinds.CallerGone(how="she had to hang up", call_back="after 6"),
-        )
+    contact = contact_of(
+        kinds.Raised(level="high", reason="her voice"),
+        kinds.Graded(grade="priority", reason="he knows the address"),
+        kinds.ReadBack(agreed=False, reason="she had to hang up"),
+        kinds.CallerGone(how="she had to hang up", call_back="after 6"),
     )
+    assessment = assess(SMALL, contact.answers)
+    found = record(contact, assessment, decide(contact, assessment, pack.load(SMALL)))
     assert (found["level"], found["assessment"]["level"], found["assessment"]["shown"]) == (
         "high",
         "standard",
@@ -278,7 +280,7 @@ def test_nothing_said_is_told_as_nothing() -> None:
     found = record_of(contact_of())
     for key in ("finished", "caller_number", "incident", "override", "left_open", "read_back", "caller_gone"):
         assert found[key] is None
-    assert found["grade"]["chosen"] == found["grade"]["proposed"] == "same_day"
+    assert found["grade"]["chosen"] == found["grade"]["proposed"] == "priority", "nobody is kept waiting"
     opened = record_of(contact_of(opening=replace(OPENING, caller_number="07700 900123", incident="SX-0417")))
     assert (opened["caller_number"], opened["incident"]) == ("07700 900123", "SX-0417")
 

@@ -95,6 +95,7 @@ forces:
     languages: [en]
     grades: [{{id: immediate, name: Grade 1, target: 15 minutes, {MARK}}}]
     queues: [{{id: stu, name: Stalking unit, {MARK}}}]
+    attendance: [{{id: all, grade: priority, because: "not {{top}}, all the same", {MARK}}}]
     {MARK.replace(", ", chr(10) + "    ")}
 """
     folder = write(tmp_path, "forces.yaml", forces)
@@ -105,6 +106,8 @@ forces:
     assert {one.id: one.name for one in others.grades}["immediate"] == "Immediate"
     assert [one.id for one in ours.queues] == ["stu"]
     assert others.queues[0].id == "daiu"
+    assert [(one.id, one.grade) for one in ours.attendance] == [("all", "priority")]
+    assert others.attendance[0].grade == "immediate"
     assert (ours.jurisdiction, [one.id for one in ours.offences], ours.powers) == (
         "scotland",
         ["stalking_scotland"],
@@ -152,14 +155,15 @@ def test_a_condition_of_the_forces_own_replaces_the_shipped_one_everywhere(tmp_p
     assert "family" not in repr(pack.queues[0].when)
 
 
-def test_the_example_of_the_page_is_a_file_that_fits(tmp_path: Path) -> None:
+def test_the_examples_of_the_page_are_files_that_fit(tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs" / "guidance.md").read_text(encoding="utf-8")
-    (found,) = re.findall(r"<!-- example: services.yaml -->\n```yaml\n(.*?)```", page, re.DOTALL)
-    (tmp_path / "services.yaml").write_text(found, encoding="utf-8")
+    for name, text in re.findall(r"<!-- example: (\w+\.yaml) -->\n```yaml\n(.*?)```", page, re.DOTALL):
+        (tmp_path / name).write_text(text, encoding="utf-8")
     assert findings(SET, tmp_path) == []
     there = {one.id: one for one in load(SET, folder=tmp_path).services}
     assert there["victim_support"].name == "Victim Support, our county"
     assert "crimestoppers" not in there
+    assert [one.id for one in load(SET, folder=tmp_path).attendance] == ["danger", "top", "rest"]
 
 
 # Binding --------------------------------------------------------------------------------------------------------
@@ -283,6 +287,39 @@ BAD = [
         "another",
     ),
     ("forces", one("grades", "id: fast, name: A"), 3, "grades[0].id", "there is no grade fast", "immediate"),
+    (
+        "forces",
+        f"attendance:\n  - {{id: a, grade: priority, because: b, {MARK}}}\n"
+        f"  - {{id: c, grade: priority, because: d, when: weapon, {MARK}}}\n",
+        3,
+        "attendance[0]",
+        "none after it is reached",
+        "put it last",
+    ),
+    (
+        "forces",
+        f"attendance:\n  - {{id: a, grade: priority, because: b, when: weapon, {MARK}}}\n",
+        3,
+        "attendance[0]",
+        "nothing comes after it",
+        "no when",
+    ),
+    (
+        "forces",
+        f"attendance:\n  - {{id: a, grade: priority, because: 'a {{level}}', {MARK}}}\n",
+        3,
+        "attendance[0].because",
+        "stand for nothing",
+        "only {top}",
+    ),
+    (
+        "forces",
+        one("attendance", "id: a, because: b, grade: 1"),
+        3,
+        "attendance[0].grade",
+        "1 is not",
+        "immediate",
+    ),
     ("forces", "jurisdiction: france\n", 2, "jurisdiction", "france is not known", "england_wales"),
     ("offences", "pack: {id: a, date: today}\n", 2, "pack.date", "today is not a date", "YYYY-MM-DD"),
     ("offences", "pack: {id: a, dat: today}\n", 2, "pack.dat", "dat is not known", "mean date?"),
@@ -339,6 +376,7 @@ def test_what_does_not_fit_the_set_is_found_and_still_loads(tmp_path: Path) -> N
         f"     {MARK}}}\n",
     )
     write(tmp_path, "conditions.yaml", "conditions: {intimate: x, top_level: weapon}\n")
+    write(tmp_path, "forces.yaml", f"attendance:\n  - {{id: a, grade: same_day, because: b, {MARK}}}\n")
     (tmp_path / "service.yaml").write_text("", encoding="utf-8")
     load(SET, folder=tmp_path)
     found = [str(one).replace(str(tmp_path), "…") for one in findings(SET, tmp_path)]
@@ -348,6 +386,7 @@ def test_what_does_not_fit_the_set_is_found_and_still_loads(tmp_path: Path) -> N
         "…/plan.yaml:3: actions[0].when.any[2].is: is does not fit the many question contact",
         "…/plan.yaml:3: actions[0].when.any[3].is: fear has no answer afraid",
         "…/services.yaml:3: services[0].areas[0]: there is no area susex",
+        "…/forces.yaml:3: attendance[0]: a yes to danger_now is answered with same_day; put a rule before it",
         "…/advice.yaml:3: advice[0].say: says “why didn't you leave”, which is never said",
         "…/advice.yaml:3: advice[0].say: says “we'll arrest”, which is never said",
         "…/advice.yaml:4: advice[1].say: has a reading age of",
@@ -357,7 +396,7 @@ def test_what_does_not_fit_the_set_is_found_and_still_loads(tmp_path: Path) -> N
         "…/service.yaml: is not read, since nothing has this name; did you mean services.yaml?",
     ):
         assert [one for one in found if one.startswith(wanted)], (wanted, found)
-    assert len(found) == 12
+    assert len(found) == 13
 
 
 def test_what_was_not_checked_for_a_year_is_told_oldest_first(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def another_set(draw: st.DrawFn) -> Any:
 def test_ids_of_another_kind_are_never_taken_for_ours(qset: Any, data: st.DataObject) -> None:
     facts = settle(qset, data.draw(answers_to(qset))).facts
     bind = Binder(qset, NAMES)
-    for name in ("actions", "offences", "powers", "advice", "services", "queues"):
+    for name in ("actions", "offences", "powers", "advice", "services", "queues", "attendance"):
         for entry in FILES_READ.lists[name]:
             bound = bind(entry.part.when)
             for question in qset.mentioned_by(bound):

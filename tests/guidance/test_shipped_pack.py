@@ -31,7 +31,7 @@ from stalkdesk.questions.source import read
 SET = find("stalking-screening")
 PACKAGE = Path(module.__file__).parents[1]
 PACK = load(SET)
-LISTS = ("forces", "grades", "queues", "offences", "powers", "actions", "advice", "services", "cards")
+LISTS = ("forces", "grades", "attendance", "queues", "offences", "powers", "actions", "advice", "services", "cards")
 ENTRIES = [entry for name in LISTS for entry in getattr(PACK, name)]
 READ = {
     "LEGRAG", "COMMONS", "ONS-HIER", "SPO-GUID", "GSS-STALK", "SAVAGE-IOPC", "HEART-55", "NPCC-2018", "CARE-FPN", "P",
@@ -323,6 +323,7 @@ def test_harassment_and_things_that_are_no_outcome_never_come_by_themselves() ->
 def test_a_relationship_that_is_not_known_is_not_taken_for_a_stranger(given: dict[str, Any], queue: str) -> None:
     assert due(PACK, "queues", facts(**given))[0] == queue
     assert PACK.queues[-1].when == ALWAYS
+    assert PACK.attendance[-1].when == ALWAYS
 
 
 def test_nothing_hangs_on_a_no() -> None:
