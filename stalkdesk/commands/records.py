@@ -11,6 +11,7 @@ import click
 from stalkdesk.commands.home import at_desk, line_of, say_practice
 from stalkdesk.commands.out import say, say_json
 from stalkdesk.contact.summary import Summary
+from stalkdesk.desk.desk import Desk
 from stalkdesk.desk.opening import Station
 from stalkdesk.desk.papers import FULL, PAPERS, text
 from stalkdesk.desk.saving import export
@@ -19,11 +20,13 @@ from stalkdesk.desk.showing import (
     delivery_words,
     history,
     listed,
+    offences_meant,
     record_of,
     row_of,
     when,
 )
 from stalkdesk.desk.wording import CHANNELS
+from stalkdesk.journal import classified, projections
 from stalkdesk.sync.outbox import Row
 
 MOST = 100
@@ -63,6 +66,63 @@ def list_(station: Station, state: str, waiting: bool, most: int | None, as_json
         say(f"and {count - len(rows):,} more; --most 0 lists all {count:,}")
     if not count:
         say("no records" if state == "all" and not waiting else "no such records")
+
+
+@command.command("offences")
+@click.argument("words", nargs=-1)
+@click.option(
+    "--as",
+    "role",
+    type=click.Choice([*classified.ROLES, "any"]),
+    default="any",
+    show_default=True,
+    help="As the suggested principal offence, or included beside another.",
+)
+@click.option("--most", type=click.IntRange(min=0), help=f"How many, 0 for all. In words {MOST}, as JSON all.")
+@_JSON
+@at_desk
+def offences_(station: Station, words: tuple[str, ...], role: str, most: int | None, as_json: bool) -> None:
+    """The final records that may be recorded as an offence, the latest first: WORDS are its id, or words of its name,
+    its law or its class, as 8Q. Without WORDS, how many records hold each. No names: it is not kept as a look."""
+    desk = station.desk
+    db = desk.journal.db
+    if not words:
+        _counted(desk, as_json=as_json)
+        return
+    held = classified.holding(db, offences_meant(desk, " ".join(words)), role)
+    shown = most if most is not None else 0 if as_json else MOST
+    lines = [line for id in list(held)[: shown or None] if (line := projections.by_ref(db, id)) is not None]
+    if as_json:
+        entries = [
+            {"id": line.id, "ref": line.ref, "level": line.level, "opened": line.opened, "revision": line.revision}
+            | {"offences": [{"id": id, "principal": principal} for id, principal in held[line.id]]}
+            for line in lines
+        ]
+        say_json({"practice": desk.place.practice, "count": len(held), "records": entries})
+        return
+    say_practice(desk)
+    now = desk.clock.now()
+    for line in lines:
+        holds = ", ".join(f"{id} ({'principal' if principal else 'included'})" for id, principal in held[line.id])
+        say(f"{line.ref:<8} {line.level.upper():<9} {when(line.opened, now):<16} {holds}")
+    if len(held) > len(lines):
+        say(f"and {len(held) - len(lines):,} more; --most 0 lists all {len(held):,}")
+    if not held:
+        say("no such records")
+
+
+def _counted(desk: Desk, *, as_json: bool) -> None:
+    """How many records hold each offence."""
+    rows = classified.counted(desk.journal.db)
+    if as_json:
+        entries = [{"id": id, "principal": principal, "included": included} for id, principal, included in rows]
+        say_json({"practice": desk.place.practice, "offences": entries})
+        return
+    say_practice(desk)
+    for id, principal, included in rows:
+        say(f"{id:<28} {principal:>7,} principal  {included:>7,} included")
+    if not rows:
+        say("no final record holds one")
 
 
 def _entry(line: Summary, row: Row | None) -> dict[str, Any]:

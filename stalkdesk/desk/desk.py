@@ -228,7 +228,12 @@ class Desk:
     @property
     def cards(self) -> tuple[Card, ...]:
         """Pages of help, where no contact is in hand."""
-        return self.guidance(self.sets.sound(DEFAULT_SET)).cards
+        return self.usual_guidance.cards
+
+    @property
+    def usual_guidance(self) -> Guidance:
+        """The force's guidance under the usual question set."""
+        return self.guidance(self.sets.sound(DEFAULT_SET))
 
     def used_before(self, rationale: str, contact: str) -> bool:
         """Whether another contact was lowered with these very words."""

@@ -16,13 +16,15 @@ from stalkdesk.desk import wording
 from stalkdesk.desk.desk import Desk
 from stalkdesk.desk.history import told
 from stalkdesk.desk.typed import NotTaken
+from stalkdesk.errors import BadInput, Problem
 from stalkdesk.handover.compose import NOT_THERE
-from stalkdesk.journal import projections
+from stalkdesk.journal import classified, projections
 from stalkdesk.questions.answers import Answer, State
 from stalkdesk.questions.assess import Assessment
 from stalkdesk.questions.model import Kind, Question
 from stalkdesk.sync import outbox
 from stalkdesk.sync.outbox import Row
+from stalkdesk.text import clean_text
 
 if TYPE_CHECKING:
     from stalkdesk.desk.course import Entries
@@ -73,6 +75,28 @@ def listed(
         db, f"{where} ORDER BY opened DESC, id LIMIT ?", (least, greatest, _ALL if most is None else most)
     )
     return [(line, outbox.row_of(db, line.id)) for line in lines], count
+
+
+def offences_meant(desk: Desk, text: str) -> tuple[str, ...]:
+    """The ids of the offences meant by an id, or by words that begin words of a name, a law or a class.
+
+    Raises BadInput where there are none.
+    """
+    known = {one.id: f"{one.name} {one.law} {one.recorded_as}" for one in desk.usual_guidance.offences}
+    known |= classified.known(desk.journal.db)
+    if text in known:
+        return (text,)
+    words = projections.folded(text).split()
+
+    def meant(id: str) -> bool:
+        there = projections.folded(f"{known[id]} {id.replace('_', ' ')}").split()
+        return bool(words) and all(any(one.startswith(word) for one in there) for word in words)
+
+    found = tuple(filter(meant, known))
+    if not found:
+        mend = f"use words of its name, its law or its class, or one of: {', '.join(sorted(known))}"
+        raise BadInput(Problem(file=clean_text(text), what="no offence is called so", mend=mend))
+    return found
 
 
 # Of a contact in hand: nothing is kept.

@@ -46,7 +46,7 @@ EVENT: Final = (
     "CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are kept'); END",
 )
 
-SHAPE: Final = ("m001_event", "m002_beside_the_events", "m003_by_change", "m004_by_link")
+SHAPE: Final = ("m001_event", "m002_beside_the_events", "m003_by_change", "m004_by_link", "m005_classified")
 """Every change of shape so far, by its name in `migrations`; a file that has had them all needs nothing."""
 
 

@@ -59,6 +59,30 @@ def m004_by_link(db: Database) -> None:
     run(db.conn, ("CREATE INDEX event_by_link ON event (position) WHERE kind = 'linked'",))
 
 
+@migrations()
+def m005_classified(db: Database) -> None:
+    """What final records may be recorded as, so that those in which an offence is only included can be found."""
+    document = "CASE WHEN json_valid(CAST(payload AS TEXT)) THEN CAST(payload AS TEXT) ELSE '{}' END"
+    offences = f"revision, json_each({document}, '$.offences')"
+    words = ", ".join(f"json_extract(value, '$.{name}')" for name in ("name", "law", "recorded_as"))
+    run(
+        db.conn,
+        (
+            """
+            CREATE TABLE classified (
+                offence TEXT NOT NULL, contact TEXT NOT NULL, revision INTEGER NOT NULL, principal INTEGER NOT NULL,
+                PRIMARY KEY (offence, contact, revision)
+            ) STRICT, WITHOUT ROWID
+            """,
+            "CREATE TABLE offence (id TEXT PRIMARY KEY, said TEXT NOT NULL) STRICT",
+            "INSERT OR IGNORE INTO classified SELECT json_extract(value, '$.id'), contact, revision, "
+            f"coalesce(json_extract(value, '$.principal'), 0) FROM {offences}",
+            "INSERT OR IGNORE INTO offence "
+            f"SELECT json_extract(value, '$.id'), concat_ws(' ', {words}) FROM {offences}",
+        ),
+    )
+
+
 def bring_to_shape(connection: Any) -> None:
     """Make every change this file has not had yet."""
     migrations.apply(Database(connection, execute_plugins=False))

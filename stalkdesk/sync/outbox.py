@@ -16,7 +16,7 @@ from stalkdesk.clock import Clock, later, seconds_between
 from stalkdesk.contact.event import Event
 from stalkdesk.contact.kinds import Delivered, kind_of, write
 from stalkdesk.contact.summary import Summary
-from stalkdesk.journal import projections
+from stalkdesk.journal import classified, projections
 from stalkdesk.journal.database import Database
 from stalkdesk.journal.journal import Journal
 
@@ -97,8 +97,10 @@ def ready(line: Summary, revision: int, at: str) -> Row:
 
 
 def put(db: Database, row: Row, content: bytes, sha256: str) -> None:
-    """A new final revision, to be sent; inside the transaction that makes it final."""
+    """A new final revision, to be sent and to be found by what it may be recorded as; inside the transaction that makes
+    it final."""
     db.conn.execute("INSERT INTO revision VALUES (?, ?, ?, ?)", (row.contact, row.revision, sha256, content))
+    classified.put(db, row.contact, row.revision)
     receipt = None if row.receipt is None else json.dumps(row.receipt)
     values = (*astuple(row)[:-1], receipt)
     db.conn.execute(f"INSERT INTO outbox ({_COLUMNS}) VALUES ({', '.join('?' * len(values))})", values)
