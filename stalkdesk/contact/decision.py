@@ -8,10 +8,12 @@ from typing import Final
 
 from stalkdesk.contact.attendance import Proposal, proposed, said_of_speed
 from stalkdesk.contact.contact import Act, Contact
+from stalkdesk.contact.languages import ENGLISH, no_english, spoken
 from stalkdesk.contact.outcome import standing_level
 from stalkdesk.guidance.model import (
     ABOVE_LOWEST,
     LINKED,
+    NO_ENGLISH,
     OPEN_LOG,
     TOP_LEVEL,
     Action,
@@ -70,11 +72,12 @@ class Item:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
     """Advice or a service. `fits`: it is meant for this caller; the caller may choose another. `how`: what became of
-    it, empty for nothing yet."""
+    it, empty for nothing yet. `language`: one the caller speaks, other than English, in which it is given."""
 
     what: Advice | Service
     fits: bool
     how: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +147,7 @@ def facts_of(contact: Contact, assessment: Assessment) -> Facts:
         ABOVE_LOWEST: rank[level] > 0,
         OPEN_LOG: contact.open_log,
         LINKED: bool(contact.reported_before),
+        NO_ENGLISH: any(no_english(one) for one in _of_victims(contact, "language")),
         **said_of_speed(contact, assessment),
     }
     facts = assessment.relevance.facts
@@ -217,33 +221,41 @@ def _weight(one: Considered) -> tuple[bool, int]:
 
 
 def _services(contact: Contact, facts: Facts, guidance: Guidance, force: Force | None) -> tuple[Offered, ...]:
-    """Those meant for this caller first; every other after them, since the caller may choose any."""
+    """Those meant for this caller first, of these the ones in a language of theirs; every other after them, since the
+    caller may choose any."""
     gender = _gender(contact)
+    tongues = [code for text in _of_victims(contact, "language") for code in spoken(text)]
     near = {"uk", "england_wales", *(("england", "wales") if force is None else (force.id, force.nation))}
 
     def fits(one: Service) -> bool:
         here = bool(near.intersection(one.areas)) and one.gender in ("any", *gender)
-        return here and one.when.truth(facts) is TRUE
+        understood = not {ENGLISH, *tongues}.isdisjoint(one.languages)
+        return here and understood and one.when.truth(facts) is TRUE
 
     offered = [
         Offered(
             what=one,
             fits=fits(one),
             how=contact.advised.get(f"service:{one.id}", ""),
+            language=next((code for code in tongues if code != ENGLISH and code in one.languages), ""),
         )
         for one in guidance.services
     ]
-    return tuple(sorted(offered, key=lambda one: not one.fits))
+    return tuple(sorted(offered, key=lambda one: (not one.fits, not one.language)))
 
 
 def _gender(contact: Contact) -> tuple[str, ...]:
     """Whom a service may be mainly for; either where it is not written down."""
-    for role in _VICTIMS:
-        for person in contact.people.values():
-            if person.get("role") == role and person.get("sex"):
-                first = _plain(person["sex"])[:1]
-                if first in (["f"], ["female"], ["woman"], ["w"]):
-                    return ("women",)
-                if first in (["m"], ["male"], ["man"]):
-                    return ("men",)
+    for sex in _of_victims(contact, "sex"):
+        first = _plain(sex)[:1]
+        if first in (["f"], ["female"], ["woman"], ["w"]):
+            return ("women",)
+        if first in (["m"], ["male"], ["man"]):
+            return ("men",)
     return ("women", "men")
+
+
+def _of_victims(contact: Contact, field: str) -> list[str]:
+    """What was written down of this for the victim, and then for who called."""
+    people = contact.people.values()
+    return [one[field] for role in _VICTIMS for one in people if one.get("role") == role and one.get(field)]

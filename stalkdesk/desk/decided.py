@@ -9,6 +9,7 @@ from typing import Final
 
 from stalkdesk.contact.decided import interim
 from stalkdesk.contact.decision import OPEN, Considered, Decision, Item, Offered
+from stalkdesk.contact.languages import called
 from stalkdesk.contact.outcome import Override, Standing, standing
 from stalkdesk.contact.record import record
 from stalkdesk.desk import deciding, wording
@@ -201,6 +202,7 @@ def _telling(what: str, one: Offered) -> Telling:
     if isinstance(entry, Advice):
         head, text = _TOPICS.get(entry.topic, entry.topic), entry.say
     else:
-        head, text = entry.name, f"{entry.number}  {entry.about}"
+        tongue = f" (in {called(one.language)})" if one.language else ""
+        head, text = entry.name, f"{entry.number}{tongue}  {entry.about}"
     words = deciding.HOW.get(one.how, "")
     return Telling(what=what, id=entry.id, head=head, text=text, fits=one.fits, how=one.how, words=words)

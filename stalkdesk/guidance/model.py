@@ -13,6 +13,7 @@ from stalkdesk.questions.conditions import Condition
 TOP_LEVEL, ABOVE_LOWEST, OPEN_LOG, LINKED = "top_level", "above_lowest", "open_log", "linked_report"
 TOP_UNLOWERED, COULD_BE_TOP, TOO_LITTLE_ASKED = "top_unlowered", "could_be_top", "too_little_asked"
 DANGER_FORM, LAST_TWO_WEEKS, WHEN_UNKNOWN = "danger_form", "last_two_weeks", "when_unknown"
+NO_ENGLISH: Final = "no_english"
 OF_CONTACT: Final = (
     TOP_LEVEL,
     ABOVE_LOWEST,
@@ -24,11 +25,12 @@ OF_CONTACT: Final = (
     DANGER_FORM,
     LAST_TWO_WEEKS,
     WHEN_UNKNOWN,
+    NO_ENGLISH,
 )
 """What conditions may ask of the contact beside its answers, as if each were a yes_no question: its level is the
 highest, or above the lowest, by a rule or by a person; it is an open log; an earlier report was linked; the level is
 the highest, or was until two people lowered it; it could still be; core questions are open; the danger form was used;
-something happened in the last two weeks, or nobody knows when."""
+something happened in the last two weeks, or nobody knows when; who reports speaks another language than English."""
 
 
 def of_contact(name: str) -> str:
