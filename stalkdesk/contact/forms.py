@@ -31,8 +31,8 @@ PERSON: Final = (
     Field(id="work", label="Work or school"),
     Field(id="looks", label="Description"),
     Field(id="sex", label="Sex", hint="as they say it"),
-    Field(id="language", label="Language", hint="what they speak; little English, deaf: as they say it"),
-    Field(id="source", label="How known", hint="who says so, or where it was seen: the caller; papers; the phone"),
+    Field(id="language", label="Language", hint="what they speak: Urdu, little English; sign language"),
+    Field(id="source", label="How known", hint="who says so, or where it was seen: caller, papers"),
 )
 SAID_BY: Final = {
     "they say": "said",
