@@ -16,6 +16,7 @@ from stalkdesk.contact.kinds import Acted, Advised, Filled, Lowered, LoweringAgr
 from stalkdesk.contact.outcome import rules_over, standing_level
 from stalkdesk.contact.rationale import fault
 from stalkdesk.desk.call import Call
+from stalkdesk.desk.rationales import WITH_SUBSTANCE
 from stalkdesk.desk.typed import NotTaken, taken
 from stalkdesk.text import clean_text, one_line
 
@@ -37,8 +38,6 @@ SHORTEST: Final = 4
 """Letters and figures; less is a slip of a key."""
 INTERIM, MESSAGE_SAFE = "interim", "message_safe"
 LONGEST_NAME: Final = 100
-WITH_SUBSTANCE: Final = ("harassment_only", "no_crime")
-"""What the caller's report is not taken for; each needs a rationale (DOMAIN R7)."""
 _PARTED: Final = re.compile(r"(?<=\d)[\s./-]+(?=\d)")
 _NUMBER: Final = re.compile(r"\d{2,}")
 _RANKS: Final = frozenset({"pc", "dc", "ps", "ds", "sgt", "sergeant", "insp", "inspector", "di", "ci", "dci", "pcso"})
@@ -71,8 +70,6 @@ def lower_level(call: Call, level: str, rationale: str) -> None:
     if level not in rank or rank[level] >= rank[standing_level(call.contact, call.assessment)]:
         raise NotTaken("The level can only be lowered to one under the one that stands.")
     text = _with_substance(call, rationale)
-    if call.used_before(text):
-        raise NotTaken("These very words lowered another record. Say what is so in this one.")
     call.keep(Lowered(level=level, rationale=text, over=rules_over(call.assessment, level)))
 
 
@@ -164,6 +161,8 @@ def _with_substance(call: Call, rationale: str) -> str:
     why = fault(text, _written(call.contact, call))
     if why:
         raise NotTaken(why)
+    if call.used_before(text):
+        raise NotTaken("These very words stand in another record. Say what is so in this one.")
     return text
 
 

@@ -21,7 +21,6 @@ from stalkdesk.contact.kinds import (
     Disclosed,
     Filled,
     Happening,
-    Lowered,
     Moved,
     Opened,
     Parked,
@@ -175,8 +174,8 @@ class Desk:
 
         def beside(db: Database) -> None:
             projections.put(db, summary(kept, assess(kept.answers)))
-            if isinstance(happening, Lowered):
-                rationales.keep(db, happening.rationale, contact.id)
+            if rationale := rationales.in_it(happening):
+                rationales.keep(db, rationale, contact.id)
 
         self.journal.append(event, beside)
         self._newest = (self.journal.position, kept.id, kept.seq)

@@ -1,11 +1,17 @@
-"""The rationales a level was lowered with, remembered by their words, so that none serves twice."""
+"""The rationales a level was lowered with, or a report taken for no stalking or no crime, remembered by their words, so
+that none serves twice."""
 
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Final
 
+from stalkdesk.contact.kinds import Filled, Happening, Lowered
 from stalkdesk.contact.rationale import words_of
 from stalkdesk.journal.database import Database
+
+WITH_SUBSTANCE: Final = ("harassment_only", "no_crime")
+"""What the caller's report is not taken for; each needs a rationale (DOMAIN R7)."""
 
 
 def name(rationale: str) -> str:
@@ -18,7 +24,16 @@ def keep(db: Database, rationale: str, contact: str) -> None:
     db.conn.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (name(rationale), contact))
 
 
+def in_it(happening: Happening) -> str:
+    """The rationale in what happened; empty for none."""
+    if isinstance(happening, Lowered):
+        return happening.rationale
+    if isinstance(happening, Filled) and happening.form == "decision" and happening.field in WITH_SUBSTANCE:
+        return happening.text
+    return ""
+
+
 def elsewhere(db: Database, rationale: str, contact: str) -> bool:
-    """Whether another contact was lowered with these words first."""
+    """Whether another contact was decided with these words first."""
     row = db.conn.execute("SELECT value FROM meta WHERE name = ?", (name(rationale),)).fetchone()
     return row is not None and row[0] != contact

@@ -28,8 +28,8 @@ class FinishScreen(StepPage, inherit_bindings=False):
     """F10."""
 
     AT = (OPEN, READ_BACK, DECIDE)
-    WHERE = ("finish",)
-    BINDINGS = bindings("finish")
+    WHERE = ("finish", "still_open", "read_back", "decide")
+    BINDINGS = bindings("finish", "still_open", "read_back", "decide")
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +47,11 @@ class FinishScreen(StepPage, inherit_bindings=False):
         if ending is not None and self.step == BEGIN:
             self.step = OPEN if not ending.accounted else READ_BACK if ending.agreed is None else DECIDE
         self.draw()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        here = "still_open" if self._choosing else {OPEN: "still_open", READ_BACK: "read_back"}.get(self.step, "decide")
+        return self.WHERE[0], here
 
     # Drawing
 
@@ -262,8 +267,13 @@ class FinishScreen(StepPage, inherit_bindings=False):
             await self.action_next_step()
 
     async def action_agree(self) -> None:
-        """The caller agrees with what was read."""
-        if self.step == READ_BACK and await self.say(lambda call: finishing.read_back(call, agreed=True)):
+        """The caller agrees with what was read; all of it was on the screen."""
+        if self.step != READ_BACK:
+            return
+        if self.ending is not None and self.ending.agreed is None and not self.scroll.is_vertical_scroll_end:
+            self.action_scroll_down()
+            self.notice.say("There is more to read to them. y once more at its end.")
+        elif await self.say(lambda call: finishing.read_back(call, agreed=True)):
             await self.action_next_step()
 
     async def action_not_read(self) -> None:

@@ -132,6 +132,7 @@ class StepPage(Page, inherit_bindings=False):
             lines.add()
         self.drawn(lines, ending, view.concern, max(self.app.size.width - 8, 40))
         self.text.show(lines)
+        self.key_bar.show(*self.places, typing=self.asking)
 
     def drawn(self, lines: Lines, ending: Ending, concern: ConcernView, width: int) -> None:
         """What is on this step."""
@@ -159,7 +160,7 @@ class StepPage(Page, inherit_bindings=False):
         self.notice.say(about or (hint if before else ""))
         self.add_class("asking")
         self.ask.focus()
-        self.key_bar.show(*self.WHERE, typing=True)
+        self.key_bar.show(*self.places, typing=True)
 
     def stop_asking(self) -> None:
         """The line is closed."""
@@ -169,7 +170,12 @@ class StepPage(Page, inherit_bindings=False):
             self._timer = None
         self.remove_class("asking")
         self.set_focus(None)
-        self.key_bar.show(*self.WHERE)
+        self.key_bar.show(*self.places)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places in the table of keys that this step is."""
+        return self.WHERE
 
     @property
     def asking(self) -> bool:

@@ -16,6 +16,7 @@ from stalkdesk.journal.home import Home
 from stalkdesk.questions.answers import State
 
 AGAIN = "Officer 2207 has the phone: the message was sent by a cousin about a horse, and both laughed at it today"
+NO_CRIME = "Sgt 3310 read the whole exchange at the desk: her own brother wrote it, and she took it back at 14:20 today"
 
 
 @pytest.fixture
@@ -120,10 +121,15 @@ def test_a_rationale_serves_one_record_only(home: Home, clock: HandClock) -> Non
             with pytest.raises(NotTaken, match="another record"):
                 deciding.lower_level(other, "medium", text)
         deciding.lower_level(other, "medium", AGAIN)
+        deciding.recorded_as(other, "no_crime", NO_CRIME)
     with desk_on(home, clock) as later:
         third = threatened(later)
         with pytest.raises(NotTaken, match="another record"):
             deciding.lower_level(third, "medium", RATIONALE)
+        for field in ("harassment_only", "no_crime"):
+            for text in (RATIONALE, NO_CRIME):
+                with pytest.raises(NotTaken, match="another record"):
+                    deciding.recorded_as(third, field, text)
 
 
 def test_what_can_be_lowered_and_when(desk: Desk, call: Call) -> None:
