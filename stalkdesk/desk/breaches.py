@@ -3,7 +3,7 @@ of reports it is linked to. What is kept of it is the words, and beside them whi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,8 @@ from stalkdesk.text import clip, one_line
 
 LONGEST: Final = 60
 """Characters of one part of an order's words."""
+LONGEST_NUMBER: Final = 2
+"""Digits; more are a case or an order of a court."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,12 @@ def _day(said: str, contact: Contact) -> str:
 
     day = whole_day(said, today_of(contact))
     return said if day is None else day_in_words(day)
+
+
+def no_such_order(typed: str, orders: Iterable[Breakable]) -> str:
+    """What is said where a number is typed and no order has it; empty for words, and for a number that one has."""
+    lone = typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER
+    return f"There is no order {typed}: kept as words." if lone and all(str(o.number) != typed for o in orders) else ""
 
 
 def tied_in_words(key: str, every: tuple[Breakable, ...]) -> tuple[str, str]:

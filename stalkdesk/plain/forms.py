@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from stalkdesk.contact.forms import DANGER, FACTS, FORMS, ORDER_KINDS, PERSON, ROLES, SAID_BY, SETTING, Field
+from stalkdesk.desk.breaches import no_such_order
 from stalkdesk.desk.lookup import PLACE
 from stalkdesk.plain.lines import entry_line, in_plain
 from stalkdesk.plain.talk import BACK, Left, Talk
@@ -141,11 +142,12 @@ def _one(talk: Talk, form: str, number: int, field: Field, held: Mapping[str, st
     more = f" now: {one_line(now)}" if now else f" ({hint})" if hint else ""
     said = talk.ask(f"{field.label}{more}{'' if more or field.label.endswith('?') else ':'}")
     if said:
-        words = _meant(field, said)
+        words, remark = _meant(field, said), ""
         talk.kept(lambda: talk.call.fill(form, number, field.id, words))
         if (form, field.id) == ("incident", "breach"):  # a number stands for an order
             words = talk.call.contact.incidents[number].get(field.id, words)
-        talk.say("Kept." if words == said else f"Kept: {words}.")
+            remark = no_such_order(said, talk.call.orders_to_break())
+        talk.say(remark or ("Kept." if words == said else f"Kept: {words}."))
         if form == "person" or (form, field.id) == ("incident", "where"):
             talk.earlier.look(number if form == "person" else PLACE)
 

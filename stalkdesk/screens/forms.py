@@ -72,6 +72,10 @@ class Labels(Drawn):
         return lines
 
 
+class Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The lines of a form. It takes no keys: where they do not all fit, ↑ and ↓ still go from line to line."""
+
+
 def _drafted(place: str, text: str, call: Call) -> None:
     call.draft(place, text)
 
@@ -101,7 +105,7 @@ class FormScreen(Page, inherit_bindings=False):
         self.rows = {field.id: Line(placeholder=field.hint, id=f"field-{field.id}") for field in self.fields}
         yield from self.top()
         yield self.entries
-        with VerticalScroll(id="form", can_focus=False), Horizontal(id="rows"):
+        with Rows(id="form"), Horizontal(id="rows"):
             yield Labels([field.label for field in self.fields])
             with Vertical(id="lines"):
                 yield from self.rows.values()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from stalkdesk.desk.breaches import Breakable, breakable, tied_in_words
+from stalkdesk.desk.breaches import Breakable, breakable, no_such_order, tied_in_words
 from stalkdesk.screens.forms import FormScreen
 from stalkdesk.screens.page import bindings
 from stalkdesk.widgets.course import MOST_HIGH, drawn, listed
@@ -122,6 +122,11 @@ class IncidentsScreen(FormScreen, inherit_bindings=False):
             self._changed.pop(id, None)
             self.rows[id].put(self.session.view.contact.incidents[number][id])
         return kept
+
+    def meant(self, id: str, text: str) -> tuple[str, str]:
+        """A number that is no order's is words, and that is said."""
+        said = no_such_order(text, self._breakable) if id == "breach" else ""
+        return text, f"{said} F7 lists the orders." if said else ""
 
     async def _say_understood(self, said: str) -> None:
         when, course = await self.session.course(said)

@@ -108,6 +108,12 @@ class Handler:
         self.app.post_message(Paste(text))
         await self.settled()
 
+    async def agreed(self) -> None:
+        """The caller hears the whole read-back, a screen at a time, and agrees."""
+        for _ in range(20):
+            if self.contact.read_back is None:
+                await self.keys("y")
+
     async def final(self) -> None:
         """To the decision and the plan, with everything in it done, and from there to the final record."""
         await self.keys("f10")

@@ -105,11 +105,15 @@ def test_an_order_by_its_letter_and_a_breach_that_stays_open_on_the_desk(tmp_pat
         ref = hands.contact.ref
         await hands.keys("escape")
         await minimum(hands)
-        await hands.keys("f10", "y", "right")
+        await hands.keys("f10")
+        await hands.agreed()
+        await hands.keys("right")
         assert "Not final yet. An incident says that an order was broken: answer “order" in hands.text
         await hands.keys("f10")
         assert "OPEN LOG" in hands.text
-        await hands.keys("escape", "plus", "plus", "f10", "y", "right")
+        await hands.keys("escape", "plus", "plus", "f10")
+        await hands.agreed()
+        await hands.keys("right")
         assert "OPEN LOG: an order or bail was broken." in hands.text
         await hands.final()
         assert "OPEN LOG: an order or bail was broken." in hands.text
@@ -130,6 +134,9 @@ def test_an_incident_is_tied_to_an_order_by_its_number(tmp_path: Path) -> None:
         await lines(hands, "yesterday", "", "sent a card", "")
         words = "Restraining order, made 12 Mar 2026, Lewes Crown Court"
         assert f" 1   {words}" in hands.text
+        await lines(hands, "7")
+        assert "There is no order 7: kept as words. F7 lists the orders." in hands.text
+        await hands.keys("up", "backspace")
         await lines(hands, "1")
         assert hands.contact.incidents[1]["order"] == "1"
         assert "Type the number of the order" not in hands.text

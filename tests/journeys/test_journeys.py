@@ -44,6 +44,8 @@ def test_a_plain_call_from_the_first_key_to_the_force_system(tmp_path: Path) -> 
         await hands.keys("f10")
         assert "He will come back when I am alone" in hands.text  # read back, in their own words
         await hands.keys("y")
+        assert "There is more to read to them" in hands.text and hands.contact.read_back is None
+        await hands.agreed()
         assert "Read out what fits" in hands.text
         await hands.keys("y", "y", "right")
         assert "How serious" in hands.text
@@ -290,7 +292,9 @@ def test_by_the_arrow_alone_the_decision_is_seen_and_taken_and_one_key_makes_it_
     """As the README has it: whoever goes on from the decision takes the grade that stands there."""
 
     async def journey(hands: Handler) -> None:
-        await hands.keys("n", "f10", "1", "y", "right")
+        await hands.keys("n", "f10", "1")
+        await hands.agreed()
+        await hands.keys("right")
         assert hands.contact.grade is None
         await hands.keys("right", "right")
         assert hands.contact.grade is not None and not hands.contact.grade.reason

@@ -133,7 +133,9 @@ def test_a_line_of_a_person_typed_a_moment_ago_is_there_after_help(tmp_path: Pat
 
 def test_a_decision_is_shown_anew_after_danger(tmp_path: Path) -> None:
     async def journey(hands: Handler) -> None:
-        await hands.keys("n", "f10", "1", "y", "right")
+        await hands.keys("n", "f10", "1")
+        await hands.agreed()
+        await hands.keys("right")
         assert "How fast" in hands.text
         await hands.keys("f8")
         await hands.type("12 High Street")
@@ -158,7 +160,9 @@ def test_what_is_pasted_while_the_keys_move_on_is_kept(tmp_path: Path) -> None:
 
 def test_a_reason_half_typed_is_there_again_after_danger_escape_and_a_crash(tmp_path: Path) -> None:
     async def journey(hands: Handler) -> None:
-        await hands.keys("n", "f10", "1", "y", "right", "r")
+        await hands.keys("n", "f10", "1")
+        await hands.agreed()
+        await hands.keys("right", "r")
         await hands.type("she whis")
         await hands.keys("f8", "f8")
         await hands.type("pered")

@@ -106,3 +106,20 @@ def test_who_is_found_does_not_hang_on_it(tmp_path: Path) -> None:
         assert f"F4 earlier  {ref} likely" in hands.text
 
     go(tmp_path, journey)
+
+
+def test_where_the_lines_do_not_all_fit_the_arrows_still_go_from_line_to_line(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "f3")
+        await hands.pilot.resize_terminal(80, 16)
+        await hands.settled()
+        await hands.keys("down", "down", "down", "down", "up")
+        await hands.type("about 35")
+        await hands.keys("enter")
+        assert hands.contact.people[1] == {"born": "about 35"}
+        await hands.keys(*["down"] * 8)
+        await hands.type("Urdu")
+        await hands.keys("enter")
+        assert hands.contact.people[1]["language"] == "Urdu"
+
+    go(tmp_path, journey)

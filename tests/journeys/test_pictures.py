@@ -18,7 +18,8 @@ async def desk(hands: Handler) -> None:
     await hands.keys("n", "n", "y", "f9", "w", "y", "n", "y", "f9")
     await hands.keys("n")
     await minimum(hands)
-    await hands.keys("f10", "y")
+    await hands.keys("f10")
+    await hands.agreed()
     await hands.final()
     await hands.carried()
     await hands.keys("escape")
@@ -122,13 +123,17 @@ async def danger(hands: Handler) -> None:
 async def finish(hands: Handler) -> None:
     await hands.keys("n")
     await minimum(hands)
-    await hands.keys("f10", "y", "right")
+    await hands.keys("f10")
+    await hands.agreed()
+    await hands.keys("right")
 
 
 async def advice(hands: Handler) -> None:
     await hands.keys("n")
     await minimum(hands)
-    await hands.keys("f10", "y", "y", "y", "n")
+    await hands.keys("f10")
+    await hands.agreed()
+    await hands.keys("y", "y", "n")
 
 
 async def law(hands: Handler) -> None:
@@ -144,7 +149,8 @@ async def plan(hands: Handler) -> None:
 async def record(hands: Handler) -> None:
     await hands.keys("n")
     await minimum(hands)
-    await hands.keys("f10", "y")
+    await hands.keys("f10")
+    await hands.agreed()
     await hands.final()
 
 
