@@ -33,6 +33,7 @@ _ENDING = (
     (_PLAN, b"y"),
     ("not reached", b"1"),
     ("Read this to the caller", b"y"),
+    ("There is more to read", b"y"),
     ("Read out what fits", F10),
     ("How fast", F10),
 )

@@ -95,8 +95,8 @@ class Steps:
         self.mark("deciding")
         if "not reached" in shown:
             shown = self._press(b"1")
-        if "Read this to the caller" in shown:
-            self._press(b"y")
+        while "Read this to the caller" in shown or "There is more to read" in shown:
+            shown = self._press(b"y")
         self.mark("advice, law and the plan")
         for key in (RIGHT, RIGHT, RIGHT):
             shown = self._press(key)

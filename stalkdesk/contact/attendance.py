@@ -46,12 +46,14 @@ def said_of_speed(contact: Contact, assessment: Assessment) -> dict[str, bool]:
     """What the rules may ask of the contact itself.
 
     A level that two people lowered sends nobody later: that is a decision of its own, so `top_unlowered` looks at the
-    rules and at the raise alone.
+    rules, at the raise, and at what was handed over before the record was amended.
     """
     top = assessment.qset.levels[-1]
+    persons = {contact.raised.level} if contact.raised is not None else set[str]()
+    persons |= {one.level for one in contact.amendments[-1:]}
     answers = [(id, held) for id, held in assessment.relevance.facts.held.items() if isinstance(held, Answer)]
     return {
-        TOP_UNLOWERED: assessment.shown == top or (contact.raised is not None and contact.raised.level == top),
+        TOP_UNLOWERED: top in {assessment.shown, *persons},
         COULD_BE_TOP: assessment.concern.possible == top,
         TOO_LITTLE_ASKED: not assessment.sufficient,
         DANGER_FORM: bool(contact.danger),

@@ -71,11 +71,13 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
-    """Why a final record was opened again; `of`: the revision it was then."""
+    """Why a final record was opened again; `of`: the revision it was then, `level`: what it said, empty where an
+    earlier version did not keep that."""
 
     of: int
     why: str
     by: Said
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,16 @@ def override(contact: Contact, assessment: Assessment) -> dict[str, Any] | None:
             "second_at": lowering.agreed_at or None,
             "new_since": list(stands.new),
         }
+    if stands.override is Override.HELD:
+        last = contact.amendments[-1]
+        why = f"revision {last.of} said {stands.level.upper()}"
+        return {
+            "kind": stands.override.value,
+            "level": stands.level,
+            "reason": why,
+            "by": last.by.who,
+            "at": last.by.at,
+        }
     if raised is None:
         return None
     said = contact.raised_by

@@ -94,9 +94,11 @@ class Advised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amended:
-    """A final record was opened again, to become its next revision."""
+    """A final record was opened again, to become its next revision. `level`: the one that was handed over; it stands
+    until two people lower it, whatever the answers become."""
 
     why: str
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -257,7 +257,7 @@ def _amended(contact: Contact, said: Amended, event: Event) -> Contact:
     return replace(
         contact,
         stage=Stage.OPEN,
-        amendments=(*contact.amendments, Amendment(of=contact.revision, why=said.why, by=_by(event))),
+        amendments=(*contact.amendments, Amendment(of=contact.revision, why=said.why, by=_by(event), level=said.level)),
         links={**contact.links, **contact.links_since},
         links_since={},
     )

@@ -24,6 +24,8 @@ class Override(StrEnum):
 
     NONE = "none"
     RAISED = "raised"
+    HELD = "held"
+    """A revision was handed over with it, and the answers no longer show it."""
     ASKED = "asked"
     """A lower level waits for a second person."""
     LOWERED = "lowered"
@@ -41,7 +43,8 @@ class Standing:
 
 
 def standing(contact: Contact, assessment: Assessment) -> Standing:
-    """The level that stands: what the rules show, or the handler's raise where that is higher (DOMAIN R5).
+    """The level that stands: what the rules show, or the handler's raise where that is higher, or what was handed over
+    before the record was amended (DOMAIN R5).
 
     A raise survives every recalculation and never holds a level down. A lower level stands only once a second person
     has agreed, while enough was asked, and while no rule above it holds that did not hold when it was asked for.
@@ -50,6 +53,9 @@ def standing(contact: Contact, assessment: Assessment) -> Standing:
     top, override = assessment.shown, Override.NONE
     if raised is not None and rank.get(raised.level, -1) > rank[top]:
         top, override = raised.level, Override.RAISED
+    held = contact.amendments[-1].level if contact.amendments else ""
+    if rank.get(held, -1) > rank[top]:
+        top, override = held, Override.HELD
     if lowering is None or rank.get(lowering.said.level, len(rank)) >= rank[top]:
         return Standing(level=top, override=override)
     if not lowering.second:

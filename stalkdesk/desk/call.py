@@ -155,7 +155,7 @@ class Call(Account):
         given = before.recency if before is not None else None
         recency = (recency or given) if timed else None
         answers = {**self.contact.answers, id: Answer(value=kept, state=state, recency=recency, known_by=known_by)}
-        self._guard(answers, sure=sure)
+        self._guard(id, answers, sure=sure)
         wants_recency = timed and not stay and not (source and recency)
         to = id if wants_recency or stay else self._after(id, answers)
         self.called_back()
@@ -189,7 +189,7 @@ class Call(Account):
             self._asking = ANSWER if self._position == id else self._asking
             return
         answers: Answers = {**self.contact.answers, id: replace(answer, recency=recency)}
-        self._guard(answers, sure=sure)
+        self._guard(id, answers, sure=sure)
         known_by = KnownBy.ASKED if answer.known_by is None else answer.known_by
         to = self._after(id, answers)
         source = self.contact.sources.get(id, "")
@@ -213,7 +213,7 @@ class Call(Account):
         id = self._position
         if id not in self.contact.answers:
             raise NotTaken("There is no answer here to take back.")
-        self._guard({q: a for q, a in self.contact.answers.items() if q != id}, sure=sure)
+        self._guard(id, {q: a for q, a in self.contact.answers.items() if q != id}, sure=sure)
         self.keep(Cleared(question=id))
         self._asking = ANSWER
 
@@ -231,12 +231,14 @@ class Call(Account):
         known_by = answer.known_by if source and answer is not None and answer.known_by else KnownBy.ASKED
         self.answer(question.id, value=values, known_by=known_by, stay=True, sure=sure, source=source)
 
-    def _guard(self, answers: Answers, *, sure: bool) -> None:
+    def _guard(self, id: str, answers: Answers, *, sure: bool) -> None:
+        """No level falls in silence: neither by what an answer to this question sets aside, nor by the answer."""
         after = self._assess(answers)
+        before, now, rank = self.assessment.concern.level, after.concern.level, self._qset.rank
         change = changed(self.assessment, after)
-        if change.lowered_by and not sure:
-            labels = tuple(wording.label(id, self._labels) for id in change.lowered_by)
-            raise WouldLower(labels, self.assessment.concern.level.upper(), after.concern.level.upper())
+        if not sure and (change.lowered_by or (id in self.contact.answers and rank[now] < rank[before])):
+            labels = tuple(wording.label(one, self._labels) for one in change.lowered_by)
+            raise WouldLower(labels, before.upper(), now.upper())
 
     # Moving
 

@@ -142,6 +142,9 @@ def tellings(decision: Decision) -> tuple[Telling, ...]:
 
 def _override(call: Call, stands: Standing, because: Mapping[str, str]) -> str:
     lowering, rules = call.contact.lowering, call.assessment.shown.upper()
+    if stands.override is Override.HELD:
+        of = call.contact.amendments[-1].of
+        return f"Revision {of} said {stands.level.upper()}, and it stands: the answers alone lower nothing handed over."
     if lowering is None:
         return ""
     by, level = lowering.by.who, lowering.said.level.upper()

@@ -11,6 +11,7 @@ from stalkdesk.contact.contact import Contact, Stage
 from stalkdesk.contact.decision import Decision, decide
 from stalkdesk.contact.fold import after
 from stalkdesk.contact.kinds import Amended, AmendmentDropped, Finished, Graded, write
+from stalkdesk.contact.outcome import standing_level
 from stalkdesk.contact.record import payload, record, sha256
 from stalkdesk.contact.summary import summary
 from stalkdesk.desk import finishing
@@ -78,7 +79,8 @@ def amend(desk: Desk, id: str, why: str) -> Call:
     contact, qset = desk.contact(id)
     if contact.stage is not Stage.FINISHED:
         raise NotTaken("This record is not final: go on with it on the desk.")
-    event = desk.event_of(contact, Amended(why=reason))
+    handed_over = standing_level(contact, Assessor(qset)(contact.answers))
+    event = desk.event_of(contact, Amended(why=reason, level=handed_over))
     opened = after(contact, event)
     line = summary(opened, Assessor(qset)(opened.answers))
     desk.journal.append(event, lambda db: projections.put(db, line))

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
 
 class WouldLower(Exception):
-    """The answer would set aside others that hold the level up. Say so, and answer again with `sure`."""
+    """The answer would set aside others that hold the level up, or take back one that does. Say so, and answer again
+    with `sure`. `labels`: those set aside; none where the answer itself is what held it up."""
 
     def __init__(self, labels: tuple[str, ...], before: str, after: str) -> None:
         self.labels, self.before, self.after = labels, before, after
         super().__init__(
             f"“{'”, “'.join(labels)}” would be set aside (kept, not counted), and {before} fall to {after}"
+            if labels
+            else f"the answer before held {before}; with this one it falls to {after}"
         )
 
 

@@ -99,8 +99,8 @@ class Talk:
         try:
             self.kept(lambda: act(False))
         except WouldLower as error:
-            falls = f"If you do, the level falls from {error.before} to {error.after}."
-            self.say(f"This would stop counting: {', '.join(error.labels)}. {falls}")
+            aside = f"This would stop counting: {', '.join(error.labels)}. " if error.labels else ""
+            self.say(f"{aside}If you do, the level falls from {error.before} to {error.after}.")
             if not self.yes("y to do it, n to leave it as it is."):
                 self.say("Left as it was.")
                 return False

@@ -8,16 +8,17 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pypdf
 import pytest
-from desk.hands import HandClock, answer_core, desk_on, handover_text, planned, ready, say
+from desk.hands import HandClock, answer_core, desk_on, handover_text, planned, ready, say, threatened
 
 from stalkdesk.contact.contact import Stage
-from stalkdesk.contact.outcome import Grade
+from stalkdesk.contact.outcome import Grade, Override, standing
 from stalkdesk.contact.record import sha256
 from stalkdesk.desk import deciding, finishing, papers, showing
 from stalkdesk.desk.call import Call
@@ -28,6 +29,7 @@ from stalkdesk.desk.lookup import Lookup
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal.home import Home
 from stalkdesk.journal.key import practice_key
+from stalkdesk.questions.assess import Assessor
 from stalkdesk.sync import outbox
 from stalkdesk.sync.contracts import Receipt
 from stalkdesk.sync.outbox import Outbox
@@ -391,3 +393,54 @@ def test_killed_while_it_becomes_final_there_are_two_revisions_or_one(home: Home
             if line.revision == 2:
                 break
     assert at > 7
+
+
+# The level that was handed over
+
+
+def handed_over(desk: Desk) -> str:
+    """A HIGH record, final as revision 1; its id."""
+    call = threatened(desk)
+    finishing.read_back(call, agreed=True)
+    desk.finish(planned(call))
+    return call.contact.id
+
+
+def test_whoever_amends_lowers_nothing_alone(home: Home, clock: HandClock) -> None:
+    with desk_on(home, clock) as desk:
+        id = handed_over(desk)
+    with desk_on(home, clock, who="5512 Hughes") as desk:
+        again = desk.amend(id, "the threat was meant for somebody else")
+        say(again, threat_kill="no")
+        assert again.assessment.shown == "standard"
+        assert (finishing.level(again), again.view.concern.level) == ("high", "HIGH")
+        assert finishing.proposal(again).grade is Grade.SAME_DAY, "no slower than HIGH is attended"
+        finishing.read_back(again, agreed=True)
+        finishing.grade(again, Grade.SAME_DAY)
+        desk.finish(planned(again))
+        record = stored(desk, id, 2)
+        assert record is not None
+        assert (record["level"], record["assessment"]["level"]) == ("high", "standard")
+        said = record["override"]
+        assert (said["kind"], said["level"], said["reason"]) == ("held", "high", "revision 1 said HIGH")
+        assert text_of(desk, again).count("LEVEL HIGH") == 1
+        third = desk.amend(id, "once more")
+        assert finishing.level(third) == "high"
+
+
+def test_two_people_lower_what_was_handed_over(desk: Desk) -> None:
+    again = desk.amend(handed_over(desk), "the threat was meant for somebody else")
+    say(again, threat_kill="no")
+    deciding.lower_level(again, "standard", "Officer 2207 heard the recording: he reads out a film, and she says so")
+    assert finishing.level(again) == "high"
+    deciding.agree_lowering(again, "5512 Hughes")
+    assert finishing.level(again) == "standard"
+    record = showing.record_of(desk, again.contact, again.assessment)
+    assert (record["override"]["kind"], record["override"]["second"]) == ("lowered", "5512 Hughes")
+
+
+def test_an_amendment_of_an_earlier_version_holds_nothing(desk: Desk) -> None:
+    """Its event does not say what was handed over."""
+    again = desk.amend(handed_over(desk), "an old one")
+    old = replace(again.contact, amendments=tuple(replace(one, level="") for one in again.contact.amendments))
+    assert standing(old, Assessor(again.assessment.qset)({})).override is Override.NONE

@@ -9,6 +9,7 @@ import pytest
 from stalkdesk.contact.contact import Contact
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk
+from stalkdesk.desk.keeping import WouldLower
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.questions.answers import KnownBy, State
 from stalkdesk.questions.model import Kind
@@ -88,7 +89,7 @@ def test_the_minimum_safe_set_comes_first_then_the_rest_in_order(call: Call) -> 
 def test_a_new_answer_takes_the_old_ones_place_and_both_stay_in_the_history(desk: Desk, call: Call) -> None:
     call.choose("value:yes")
     call.go("danger_now")
-    call.choose("value:no")
+    call.choose("value:no", sure=True)
     assert call.contact.answers["danger_now"].value == "no"
     said = [event.body for event in desk.events(call.contact.id) if event.kind == "answered"]
     assert [body["value"] for body in said] == ["yes", "no"]
@@ -97,7 +98,7 @@ def test_a_new_answer_takes_the_old_ones_place_and_both_stay_in_the_history(desk
 def test_an_answer_is_taken_back_and_stays_in_the_history(desk: Desk, call: Call) -> None:
     call.choose("value:yes")
     call.go("danger_now")
-    call.clear()
+    call.clear(sure=True)
     assert call.contact.answers == {}
     assert here(call) == ("danger_now", "answer")
     assert [event.kind for event in desk.events(call.contact.id)][-1] == "cleared"
@@ -155,11 +156,11 @@ def test_a_yes_kept_again_does_not_cost_when_it_was(call: Call) -> None:
     assert [one.chosen for one in call.view.question.choices] == [True, False, False]
     assert call.contact.answers["got_inside"].recency == "last_2_weeks"
     assert call.assessment.concern.level == "high"
-    call.choose("recency:")  # but the caller is not sure any more
+    call.choose("recency:", sure=True)  # but the caller is not sure any more
     assert call.contact.answers["got_inside"].recency is None
     call.go("got_inside")
     call.back()
-    call.choose("value:no")
+    call.choose("value:no", sure=True)
     assert call.contact.answers["got_inside"].recency is None
 
 
@@ -186,7 +187,7 @@ def test_out_of_when_one_gets_back_to_the_answer(call: Call) -> None:
     call.choose("value:yes")
     call.back()
     assert here(call) == ("got_inside", "answer")
-    call.choose("value:no")
+    call.choose("value:no", sure=True)
     assert call.contact.answers["got_inside"].value == "no"
 
 
@@ -269,3 +270,32 @@ def test_one_option_more_does_not_cost_when_it_was_and_it_can_be_put_right(call:
     call.enter()
     call.enter()
     assert here(call)[0] == "property_damage"
+
+
+@pytest.mark.parametrize("key", ["value:no", "state:unknown", "state:declined"])
+def test_an_answer_that_holds_the_level_up_is_not_taken_back_in_silence(call: Call, key: str) -> None:
+    call.go("threat_kill")
+    call.choose("value:yes")
+    call.choose("recency:last_2_weeks")
+    assert call.assessment.concern.level == "high"
+    for does in (lambda: call.choose(key), call.clear):
+        call.go("threat_kill")
+        with pytest.raises(WouldLower, match="the answer before held HIGH; with this one it falls to STANDARD"):
+            does()
+        assert call.contact.answers["threat_kill"].value == "yes"
+        assert call.assessment.concern.level == "high"
+    call.choose(key, sure=True)
+    assert call.assessment.concern.level == "standard"
+
+
+def test_a_first_answer_and_one_that_lowers_nothing_are_taken_at_once(call: Call) -> None:
+    call.go("threat_kill")
+    call.choose("value:no")
+    call.go("threat_kill")
+    call.choose("value:yes")
+    call.choose("recency:last_2_weeks")
+    call.go("weapon")
+    call.choose("value:yes")
+    call.go("weapon")
+    call.choose("value:no")  # the threat alone holds it
+    assert call.assessment.concern.level == "high"

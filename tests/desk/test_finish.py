@@ -125,7 +125,7 @@ def test_a_raise_survives_every_answer_and_is_overtaken_by_the_rules_only_upward
     assert not call.view.concern.raised
     assert finishing.higher_levels(call) == ()
     call.go("danger_now")
-    call.choose("value:no")
+    call.choose("value:no", sure=True)
     assert finishing.level(call) == "medium"
 
 

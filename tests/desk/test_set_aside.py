@@ -65,7 +65,7 @@ def test_taking_back_the_answer_it_hangs_on_is_asked_about_too(call: Call) -> No
     call.go("relationship")
     with pytest.raises(WouldLower):
         call.choose("value:neighbour")
-    call.clear()  # the question waits again; its answer counts as it was volunteered
+    call.clear(sure=True)  # the question waits again; its answer counts as it was volunteered
     assert call.contact.answers.keys() == {"separated_when"}
     assert call.assessment.relevance.set_aside == ()
 
