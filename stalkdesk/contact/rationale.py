@@ -29,6 +29,22 @@ _SMALL: Final = frozenset(
     | {"that", "the", "their", "them", "then", "there", "they", "this", "was", "were", "who", "will", "with", "you"}
     | {"your", "been", "being", "did", "does", "into", "its", "level", "risk", "because"}
 )
+_ON_ANY_RECORD: Final = frozenset(
+    {"accordance", "advised", "afraid", "all", "any", "appear", "appeared", "appears", "assessed", "assessment"}
+    | {"aware"}
+    | {"call", "caller", "calm", "case", "circumstances", "completed", "concern", "concerned", "concerns", "current"}
+    | {"currently", "danger", "decision", "details", "discussed", "domestic", "downgraded", "evidence", "following"}
+    | {"force", "frightened", "further", "given", "handler", "happy", "high", "identified", "immediate", "incident"}
+    | {"indication", "information", "issues", "judgement", "judgment", "just", "keeps", "known", "low", "lower"}
+    | {"lowered", "made", "matter", "medium", "nature", "need", "needed", "officer", "ongoing", "only", "opinion"}
+    | {"passed", "policy", "present", "procedure", "procedures", "process", "reasons", "recorded", "reduced", "report"}
+    | {"reported", "required", "review", "reviewed", "ringing", "safe", "scared", "seem", "seemed", "seems", "serious"}
+    | {"sounded", "standard", "stated", "states", "supervisor", "suspect", "threat", "threats", "throughout", "time"}
+    | {"upset", "usual", "very", "victim", "view", "worried"}
+)
+"""Words of files and forms, and of how somebody sounded: a calm voice is not low risk (DOMAIN R12)."""
+RUN: Final = 5
+"""Words one after another by which a text is known again."""
 
 
 def words_of(text: str) -> str:
@@ -46,12 +62,19 @@ def fault(text: str, others: Iterable[str] = ()) -> str:
     for phrase in BOILERPLATE:
         while f" {phrase} " in left:  # twice over, one after the other, too
             left = left.replace(f" {phrase} ", " ")
-    own = {word for word in left.split() if len(word) > 2 and word not in _SMALL and _is_word(word)}
+    empty = _SMALL | _ON_ANY_RECORD
+    own = {word for word in left.split() if len(word) > 2 and word not in empty and _is_word(word)}
     if len(own) < LEAST_OWN:
         return "That could stand on any record. Say what is so in this one: who, what, when, how it is known."
     if _copied(words, [_words(other) for other in others]):
         return "That is copied from what is written already. Say in your own words why it is lower."
     return ""
+
+
+def runs_of(text: str) -> list[str]:
+    """Every run of its words, each so long: a text with a word put in or left out still has most of them."""
+    words = _words(text)
+    return [" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
 
 
 def _words(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from stalkdesk.clock import hour
 from stalkdesk.contact.decided import interim
 from stalkdesk.contact.decision import OPEN, Considered, Decision, Item, Offered
 from stalkdesk.contact.languages import called
@@ -187,7 +188,7 @@ def _law(one: Considered, said: Mapping[str, str], names: Mapping[str, str]) -> 
 
 def _todo(item: Item) -> Todo:
     act = item.act
-    more = [] if act is None else [part for part in (act.said.told, act.said.reason) if part]
+    more = [] if act is None else [part for part in (timed(act.said.told, act.by.at), act.said.reason) if part]
     state = _STATES[item.state]
     return Todo(
         id=item.action.id,
@@ -198,6 +199,11 @@ def _todo(item: Item) -> Todo:
         words=f"{state}: {'; '.join(more)}" if more else state,
         told=item.action.told,
     )
+
+
+def timed(told: str, at: str) -> str:
+    """Who was told, with the hour it was kept where none was typed; empty where nobody was."""
+    return f"{told}, {hour(at)}" if told and not deciding.says_when(told) else told
 
 
 def _telling(what: str, one: Offered) -> Telling:

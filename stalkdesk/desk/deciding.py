@@ -10,7 +10,6 @@ import re
 import unicodedata
 from typing import Final
 
-from stalkdesk.contact.contact import Contact
 from stalkdesk.contact.decision import DONE, NOT_DONE, NOT_POSSIBLE, OPEN
 from stalkdesk.contact.kinds import Acted, Advised, Filled, Lowered, LoweringAgreed, LoweringTakenBack
 from stalkdesk.contact.outcome import rules_over, standing_level
@@ -38,6 +37,19 @@ SHORTEST: Final = 4
 """Letters and figures; less is a slip of a key."""
 INTERIM, MESSAGE_SAFE = "interim", "message_safe"
 LONGEST_NAME: Final = 100
+_NO_REASON: Final = frozenset(
+    {"none", "nope", "nothing", "noreason", "dont know", "dontknow", "notdone", "done", "later"}
+)
+_TIME: Final = re.compile(r"\b\d{1,2}\s*[:.h]\s*\d{2}\b|\b\d{1,2}\s*(?:am|pm)\b")
+_WORD: Final = re.compile(r"[^\W_]{2,}")
+_NOBODY: Final = frozenset(
+    {"done", "told", "tell", "yes", "ok", "okay", "boss", "bosses", "he", "she", "they", "it", "was", "were", "has"}
+    | {"been", "is", "by", "to", "the", "my", "our", "duty", "supervisor", "supervision", "sergeant", "sgt", "ps", "ds"}
+    | {"inspector", "insp", "di", "aware", "informed", "notified", "phone", "phoned", "rang", "radio", "email", "at"}
+    | {"on", "shift", "now", "just", "already", "him", "her", "them", "someone", "somebody", "me", "myself", "later"}
+    | {"today", "tonight", "and", "of", "in", "via", "line", "team", "staff", "officer"}
+)
+"""What names nobody."""
 _PARTED: Final = re.compile(r"(?<=\d)[\s./-]+(?=\d)")
 _NUMBER: Final = re.compile(r"\d{2,}")
 _RANKS: Final = frozenset({"pc", "dc", "ps", "ds", "sgt", "sergeant", "insp", "inspector", "di", "ci", "dci", "pcso"})
@@ -107,14 +119,32 @@ def act(call: Call, id: str, state: str, *, reason: str = "", told: str = "") ->
         raise NotTaken("That is no action of this plan.")
     why, who = clean_text(reason).strip(), clean_text(told).strip()
     if state in (NOT_DONE, NOT_POSSIBLE):
-        if sum(c.isalnum() for c in why) < SHORTEST:
+        if says_nothing(why):
             raise NotTaken("Type why, in words.")
     elif state == DONE:
-        if item.action.told and sum(c.isalnum() for c in who) < SHORTEST:
-            raise NotTaken("Type who was told, and when.")
+        if item.action.told and not names_somebody(who):
+            raise NotTaken("Type who was told, by name or collar number, and when: Sgt Okafor, 14:20.")
     elif state != OPEN:
         raise NotTaken("There is no such state.")
     call.keep(Acted(action=id, state=state, reason=taken(why), told=taken(who)))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a reason is a slip of a key, or a word that is no reason."""
+    letters = [c for c in text.casefold() if c.isalnum()]
+    return len(letters) < SHORTEST or len(set(letters)) < SHORTEST - 1 or "".join(letters) in _NO_REASON
+
+
+def names_somebody(text: str) -> bool:
+    """Whether it says who was told: a name or a collar number, beside what any record could hold."""
+    words = _TIME.sub(" ", text.casefold())
+    left = [word for word in _WORD.findall(words) if word not in _NOBODY]
+    return any(word.isdigit() or len(set(word)) > 1 for word in left)
+
+
+def says_when(text: str) -> bool:
+    """Whether a time of day is in it."""
+    return _TIME.search(text.casefold()) is not None
 
 
 def advise(call: Call, what: str, id: str, how: str) -> None:
@@ -158,7 +188,7 @@ def still_open(call: Call) -> str:
 
 def _with_substance(call: Call, rationale: str) -> str:
     text = taken(rationale).strip()
-    why = fault(text, _written(call.contact, call))
+    why = fault(text, written(call))
     if why:
         raise NotTaken(why)
     if call.used_before(text):
@@ -166,8 +196,9 @@ def _with_substance(call: Call, rationale: str) -> str:
     return text
 
 
-def _written(contact: Contact, call: Call) -> list[str]:
+def written(call: Call) -> list[str]:
     """What stands in the record already: a rationale is no copy of it."""
+    contact = call.contact
     texts = [line.text for line in contact.words] + list(contact.notes.values())
     texts += [answer.value for answer in contact.answers.values() if isinstance(answer.value, str)]
     texts += [because.rule.because for because in call.assessment.concern.because]

@@ -89,7 +89,7 @@ def grade(call: Call, chosen: Grade, reason: str = "") -> None:
     proposed, order = proposal(call).grade, tuple(Grade)
     differs = chosen is not proposed
     if order.index(chosen) > order.index(proposed):
-        why = fault(reason.strip())
+        why = fault(reason.strip(), deciding.written(call))
         if why:
             raise NotTaken(f"Slower than proposed needs a rationale. {why}")
     call.keep(Graded(grade=chosen.value, reason=_words(reason, "why this grade") if differs else ""))

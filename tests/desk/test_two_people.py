@@ -120,6 +120,9 @@ def test_a_rationale_serves_one_record_only(home: Home, clock: HandClock) -> Non
         for text in (RATIONALE, RATIONALE.upper(), f"  {RATIONALE.replace(' ', ' , ')}..."):
             with pytest.raises(NotTaken, match="another record"):
                 deciding.lower_level(other, "medium", text)
+        for text in (f"{RATIONALE} indeed", RATIONALE.replace(" the ", " that ", 1)):  # a word more, or another one
+            with pytest.raises(NotTaken, match="another record"):
+                deciding.lower_level(other, "medium", text)
         deciding.lower_level(other, "medium", AGAIN)
         deciding.recorded_as(other, "no_crime", NO_CRIME)
     with desk_on(home, clock) as later:

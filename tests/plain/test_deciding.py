@@ -46,7 +46,11 @@ def test_it_is_kept_as_the_desk_keeps_it(handler: Handler) -> None:
         call = station.desk.resume(station.desk.line(other.ref).id)
         begun = len(list(station.desk.events(call.contact.id)))
         finishing.read_back(call, agreed=True)
-        deciding.lower_level(call, "standard", FACTS.replace("Spain", "France"))
+        deciding.lower_level(
+            call,
+            "standard",
+            "Officer 2207 saw the parcel: a birthday present from an aunt, posted in Leeds with her own card inside",
+        )
         deciding.agree_lowering(call, "5512 Hughes")
         desk = call.contact
     found = handler.contact(typed.ref)

@@ -178,7 +178,7 @@ def test_who_was_told_is_asked_for(handler: Handler) -> None:
     long = "Who was told, and when? As 5512 Hughes, 14:20. Enter goes back to the action."
     assert asked == [long, long, "Who was told, and when?", "Who was told, and when?"]
     assert "“y” says too little. Type it in words." in heard.lines
-    assert "Type who was told, and when." in heard.lines
+    assert "Type who was told, by name or collar number, and when: Sgt Okafor, 14:20." in heard.lines
     told = [act.said.told for act in handler.contact(begun.ref).acts.values() if act.said.told]
     assert told == ["5512 Hughes, 14:20"]
 
