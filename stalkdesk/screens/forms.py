@@ -94,6 +94,8 @@ class FormScreen(Page, inherit_bindings=False):
         self._changed: dict[str, None] = {}
         """Fields typed in since they were last kept, in their order."""
         self._removing = False
+        self._anew = True
+        """It was left, and is opened again: not come back to from another screen."""
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -133,13 +135,19 @@ class FormScreen(Page, inherit_bindings=False):
         view = self.session.view
         if view is None:
             return
+        anew, self._anew = self._anew, False
         if self._timer is not None:
             return  # back from help, danger or the shade in the middle of a line: it is newer than what is kept of it
         held = self.held(view.contact)
-        if self.number not in held:
+        if anew and self.number not in held:
             self.number = next(iter(held), 1)
         self._fill()
-        self._focus_first()
+        if anew or self._field_here() is None:
+            self._focus_first()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is shown: on top of this one, or in its place."""
+        self._anew = self not in self.app.screen_stack
 
     def _focus_first(self) -> None:
         lines = list(self.rows.values())
@@ -291,6 +299,7 @@ class FormScreen(Page, inherit_bindings=False):
             self._timer = None
         number = self.number
         await self.take_out(number)
+        self._anew = True
         self.show()
 
     async def take_out(self, number: int) -> None:

@@ -49,7 +49,9 @@ class Understood(Drawn):
             if len(lines) == height:
                 break
             likely = "linked" if one.verdict == "same" else "likely" if one.match.likely else "possible"
-            why = f"{one.ref} {likely}: {' · '.join(one.match.reasons)}"
+            who = " ".join(part for part in (one.match.role, one.theirs) if part)
+            but = f" · but {', '.join(one.match.against)}" if one.match.against else ""
+            why = f"{one.ref} {likely}, {who}: {' · '.join(one.match.reasons)}{but}"
             block = Lines()
             block.text(why, width, f"bold {ALIVE}", first="F4 earlier  ", rest=" " * 12, head=DIM)
             lines.rows += block.rows[: height - len(lines)]

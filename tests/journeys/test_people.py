@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from journeys.at_desk import Handler
 from journeys.test_course import lines
 from journeys.test_screens import go
@@ -103,7 +104,7 @@ def test_who_is_found_does_not_hang_on_it(tmp_path: Path) -> None:
         await hands.keys("escape", "f9", "n", "f3")
         await lines(hands, "Marc Elis", "s", "", "", PHONE)
         await hands.keys("up", "ctrl+y")
-        assert f"F4 earlier  {ref} likely" in hands.text
+        assert f"F4 earlier  {ref} likely, suspect Mark Ellis: same phone" in hands.text
 
     go(tmp_path, journey)
 
@@ -121,5 +122,34 @@ def test_where_the_lines_do_not_all_fit_the_arrows_still_go_from_line_to_line(tm
         await hands.type("Urdu")
         await hands.keys("enter")
         assert hands.contact.people[1]["language"] == "Urdu"
+
+    go(tmp_path, journey)
+
+
+@pytest.mark.parametrize("keys", [("f8", "f8"), ("f4", "escape"), ("f6", "f6"), ("f1", "f1"), ("ctrl+l", "escape")])
+def test_back_from_another_screen_the_next_letter_is_for_the_line_it_was_for(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "f3")
+        await lines(hands, "Dan Price", "s", "", "")
+        await hands.type("07700 900")
+        await hands.app.screen._draft()  # type: ignore[attr-defined]  # what a pause in typing does
+        await hands.keys(*keys)
+        await hands.type("123")
+        await hands.keys("enter")
+        assert hands.contact.people[1] == {"name": "Dan Price", "role": "suspect", "phone": PHONE}
+
+    go(tmp_path, journey)
+
+
+def test_opened_again_it_begins_at_the_first_empty_line(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "f3")
+        await lines(hands, "Dan Price", "s", "", "", PHONE)
+        await hands.keys("escape", "f3")
+        await hands.type("Danny")
+        await hands.keys("enter")
+        assert hands.contact.people[1]["known_as"] == "Danny"
 
     go(tmp_path, journey)
