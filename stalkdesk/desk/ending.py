@@ -11,9 +11,10 @@ from stalkdesk.contact.outcome import Grade
 from stalkdesk.desk import finishing, wording
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.decided import Decided, decided
-from stalkdesk.desk.proposed import IN_FORCE, unanswered
+from stalkdesk.desk.proposed import IN_FORCE, SAFE_CONTACT, safe_line, unanswered
 from stalkdesk.desk.showing import read_back_lines
 from stalkdesk.desk.wording import Labels
+from stalkdesk.text import clip, one_line
 
 GRADES: Final = {
     Grade.IMMEDIATE: "Immediate",
@@ -94,6 +95,10 @@ def _named(grade: Grade, names: Mapping[str, tuple[str, str]]) -> str:
 
 def _untaken(call: Call) -> Iterator[str]:
     view, contact = call.view, call.contact
+    safe, whose = safe_line(contact)
+    answer = contact.answers.get(SAFE_CONTACT)
+    if safe and SAFE_CONTACT in call.assessment.relevance.asked and (answer is None or answer.value is None):
+        yield f"{call.name_of(SAFE_CONTACT)}: on the {whose}'s page stands {one_line(clip(safe, 60))}"
     for id, shown in unanswered(contact, call.assessment, view.joined):
         yield f"{call.name_of(id)}: {shown.why}"
     in_force = contact.answers.get(IN_FORCE)

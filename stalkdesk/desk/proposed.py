@@ -15,6 +15,7 @@ from stalkdesk.questions.answers import KnownBy, Value
 from stalkdesk.questions.assess import Assessment
 from stalkdesk.questions.cues import Cue
 from stalkdesk.questions.model import Kind
+from stalkdesk.text import clip, one_line
 
 if TYPE_CHECKING:
     from stalkdesk.desk.course import Shown
@@ -24,6 +25,8 @@ Find = Callable[[str], tuple[Cue, ...]]
 DANGER: Final = "danger_now"
 REPORTED: Final = "reported_before"
 IN_FORCE: Final = "order_in_force"
+SAFE_CONTACT: Final = "safe_contact"
+"""The question, and the line of a person, that say how to reach them safely."""
 BY_DANGER, BY_LINK, BY_COURSE, BY_EARLIER = 0, -1, -2, -3
 """In the place of a line of words: the danger form, a link, the incidents and orders, or an earlier answer."""
 _COUNTED: Final = ("how_many", "how_long", "escalating")
@@ -60,6 +63,7 @@ def proposals(
     found: dict[str, Proposed] = {}
     for one in (
         *_danger(contact),
+        *_reached(contact),
         *_earlier(contact, joined),
         *_linked(contact),
         *_words(contact, assessment, find),
@@ -81,6 +85,28 @@ def _danger(contact: Contact) -> Iterator[Proposed]:
     danger = contact.answers.get(DANGER)
     if contact.danger and (danger is None or danger.value != "yes"):
         yield Proposed(line=BY_DANGER, question=DANGER, phrase="the danger form")
+
+
+def safe_line(contact: Contact) -> tuple[str, str]:
+    """How to reach the victim safely, as it stands among the people, and on whose page; empty where nothing does."""
+    for role in ("victim", "caller"):
+        for entry in contact.people.values():
+            if entry.get("role") == role and entry.get(SAFE_CONTACT):
+                return entry[SAFE_CONTACT], role
+    return "", ""
+
+
+def _reached(contact: Contact) -> Iterator[Proposed]:
+    text, role = safe_line(contact)
+    answer = contact.answers.get(SAFE_CONTACT)
+    if text and SAFE_CONTACT not in contact.not_so and (answer is None or answer.value is None):
+        yield Proposed(
+            line=BY_COURSE,
+            question=SAFE_CONTACT,
+            phrase=f"on the {role}'s page",
+            value=text,
+            answer=clip(one_line(text), 60),
+        )
 
 
 def _linked(contact: Contact) -> Iterator[Proposed]:
