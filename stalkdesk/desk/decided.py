@@ -212,6 +212,7 @@ def _telling(what: str, one: Offered) -> Telling:
         head, text = _TOPICS.get(entry.topic, entry.topic), entry.say
     else:
         tongue = f" (in {called(one.language)})" if one.language else ""
-        head, text = entry.name, f"{entry.number}{tongue}  {entry.about}"
+        number = entry.number if entry.mark.verified else f"{entry.number} (number not verified)"
+        head, text = entry.name, f"{number}{tongue}  {entry.about}"
     words = deciding.HOW.get(one.how, "")
     return Telling(what=what, id=entry.id, head=head, text=text, fits=one.fits, how=one.how, words=words)

@@ -187,10 +187,10 @@ class RecordScreen(Page, inherit_bindings=False):
         self.set_focus(None)
         self.key_bar.show("record")
 
-    def action_history(self) -> None:
-        """Everything that happened; again, the handover."""
+    async def action_history(self) -> None:
+        """Everything that happened until now; again, the handover."""
         self._history = not self._history
-        self._draw()
+        await self._load(log=False)
         self.scroll.scroll_home(animate=False)
 
     async def action_paper(self) -> None:
@@ -251,7 +251,7 @@ class RecordScreen(Page, inherit_bindings=False):
         if self.has_class("asking"):
             self._stop_asking()
         elif self._history:
-            self.action_history()
+            await self.action_history()
         else:
             self._seen = ""
             self.app.pop_screen()

@@ -357,3 +357,15 @@ def test_cursor_and_what_is_selected_stand_out_in_a_field(tmp_path: Path) -> Non
         assert ground["e"] == colours["key-on"], "what is selected"
 
     go(tmp_path, journey)
+
+
+def test_the_history_of_a_record_has_what_was_done_with_it_a_moment_ago(tmp_path: Path) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "f10", "1")
+        await hands.agreed()
+        await hands.final()
+        await hands.keys("c", "h")
+        await hands.keys(*["down"] * 8)
+        assert "Left the desk: copied" in hands.text
+
+    go(tmp_path, journey)
