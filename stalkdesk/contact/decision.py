@@ -9,12 +9,16 @@ from typing import Final
 from stalkdesk.contact.attendance import Proposal, proposed, said_of_speed
 from stalkdesk.contact.contact import Act, Contact
 from stalkdesk.contact.languages import ENGLISH, no_english, spoken
+from stalkdesk.contact.no_outcome import not_outcomes
 from stalkdesk.contact.outcome import standing_level
 from stalkdesk.guidance.model import (
     ABOVE_LOWEST,
+    DECIDED,
     LINKED,
     NO_ENGLISH,
     OPEN_LOG,
+    SAID_HARASSMENT_ONLY,
+    SAID_NO_CRIME,
     TOP_LEVEL,
     Action,
     Advice,
@@ -30,11 +34,16 @@ from stalkdesk.guidance.model import (
 )
 from stalkdesk.questions.answers import Answer
 from stalkdesk.questions.assess import Assessment
-from stalkdesk.questions.conditions import FALSE, TRUE, Facts, Held
-from stalkdesk.questions.model import Kind, QuestionSet
+from stalkdesk.questions.conditions import FALSE, TRUE, Facts, Held, Is
+from stalkdesk.questions.model import YES, Kind, QuestionSet
 
 OPEN, DONE, NOT_DONE, NOT_POSSIBLE = "open", "done", "not_done", "not_possible"
 _VICTIMS: Final = ("victim", "caller")
+_NATIONS: Final[Mapping[str, tuple[str, ...]]] = {"britain": ("england", "wales", "scotland")}
+"""What a force of more than one nation reaches; every other reaches its own."""
+_USUAL: Final = ("england", "wales")
+_SAID: Final = {name: Is(of_contact(name), (YES,)) for name in DECIDED}
+"""What a person decided, as a condition over the facts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +104,8 @@ class Decision:
     """The grade the force's rules propose, and why."""
     grades: Mapping[str, tuple[str, str]]
     """Grade → its name in this force, and its target time."""
+    law: str
+    """Which law the offences and powers are of: the pack, its day and where it holds."""
 
     @property
     def open(self) -> tuple[Item, ...]:
@@ -106,7 +117,7 @@ def decide(contact: Contact, assessment: Assessment, guidance: Guidance) -> Deci
     """What the guidance makes of this contact as it stands."""
     facts = facts_of(contact, assessment)
     qset = assessment.qset
-    offences = [_considered(one, facts, qset) for one in guidance.offences if one.when.truth(facts) is TRUE]
+    offences = [_considered(one, facts, qset) for one in guidance.offences if _stands(one, facts)]
     first = min(offences, key=_weight, default=None)
     force = force_of(contact.opening.force, guidance.forces)
     return Decision(
@@ -124,7 +135,7 @@ def decide(contact: Contact, assessment: Assessment, guidance: Guidance) -> Deci
         plan=tuple(
             Item(action=one, act=contact.acts.get(one.id))
             for one in guidance.actions
-            if one.when.truth(facts) is TRUE or one.id in contact.acts
+            if _stands(one, facts) or one.id in contact.acts
         ),
         advice=tuple(
             Offered(what=one, fits=True, how=contact.advised.get(f"advice:{one.id}", ""))
@@ -136,7 +147,13 @@ def decide(contact: Contact, assessment: Assessment, guidance: Guidance) -> Deci
         not_outcomes=tuple(not_outcomes(_typed(contact), guidance)),
         attendance=proposed(facts, guidance.attendance, qset.levels[-1]),
         grades={one.id: (one.name, one.target) for one in guidance.grades},
+        law=guidance.law,
     )
+
+
+def _stands(one: Action | Offence, facts: Facts) -> bool:
+    """Whether its condition is true, and nothing a person decided excludes it."""
+    return one.when.truth(facts) is TRUE and not any(_SAID[name].truth(facts) is TRUE for name in one.unless)
 
 
 def facts_of(contact: Contact, assessment: Assessment) -> Facts:
@@ -148,6 +165,8 @@ def facts_of(contact: Contact, assessment: Assessment) -> Facts:
         OPEN_LOG: contact.open_log,
         LINKED: bool(contact.reported_before),
         NO_ENGLISH: any(no_english(one) for one in _of_victims(contact, "language")),
+        SAID_HARASSMENT_ONLY: bool(contact.decision.get("harassment_only")),
+        SAID_NO_CRIME: bool(contact.decision.get("no_crime")),
         **said_of_speed(contact, assessment),
     }
     facts = assessment.relevance.facts
@@ -159,26 +178,6 @@ def force_of(name: str, forces: Iterable[Force]) -> Force | None:
     """The force with this official name, code or id; None for one that is not in the list."""
     wanted = name.casefold()
     return next((one for one in forces if wanted in (one.name.casefold(), one.code.casefold(), one.id)), None)
-
-
-def not_outcomes(texts: Iterable[str], guidance: Guidance) -> list[NotAnOutcome]:
-    """What was typed that is no outcome, and what is said of it (DOMAIN R15)."""
-    written = list(texts)
-    typed = [f" {' '.join(_plain(text))} " for text in written]
-    as_typed = [f" {' '.join(_words(text))} " for text in written]
-
-    def holds(phrase: str) -> bool:
-        if phrase.isupper():  # PIN is the notice, and a pin opens a phone
-            return any(f" {form} " in text for form in (phrase, f"{phrase}s") for text in as_typed)
-        words = " ".join(_plain(phrase))
-        many = f"{words[:-1]}ies" if words.endswith("y") else f"{words}s"
-        return any(f" {form} " in text for form in (words, many) for text in typed)
-
-    return [one for one in guidance.not_outcomes if any(map(holds, one.phrases))]
-
-
-def _words(text: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in text).split()
 
 
 def _plain(text: str) -> list[str]:
@@ -225,7 +224,8 @@ def _services(contact: Contact, facts: Facts, guidance: Guidance, force: Force |
     caller may choose any."""
     gender = _gender(contact)
     tongues = [code for text in _of_victims(contact, "language") for code in spoken(text)]
-    near = {"uk", "england_wales", *(("england", "wales") if force is None else (force.id, force.nation))}
+    nations = _USUAL if force is None else (force.id, *_NATIONS.get(force.nation, (force.nation,)))
+    near = {"uk", *nations}
 
     def fits(one: Service) -> bool:
         here = bool(near.intersection(one.areas)) and one.gender in ("any", *gender)

@@ -14,6 +14,15 @@ TOP_LEVEL, ABOVE_LOWEST, OPEN_LOG, LINKED = "top_level", "above_lowest", "open_l
 TOP_UNLOWERED, COULD_BE_TOP, TOO_LITTLE_ASKED = "top_unlowered", "could_be_top", "too_little_asked"
 DANGER_FORM, LAST_TWO_WEEKS, WHEN_UNKNOWN = "danger_form", "last_two_weeks", "when_unknown"
 NO_ENGLISH: Final = "no_english"
+SAID_HARASSMENT_ONLY, SAID_NO_CRIME = "said_harassment_only", "said_no_crime"
+DECIDED: Final = (SAID_HARASSMENT_ONLY, SAID_NO_CRIME)
+"""What a person decided, with a typed reason (DOMAIN R7); an entry may give way to it (`unless`)."""
+PLACES: Final = {
+    "england_wales": "England and Wales",
+    "scotland": "Scotland",
+    "northern_ireland": "Northern Ireland",
+}
+"""Jurisdiction → what it is called."""
 OF_CONTACT: Final = (
     TOP_LEVEL,
     ABOVE_LOWEST,
@@ -26,11 +35,13 @@ OF_CONTACT: Final = (
     LAST_TWO_WEEKS,
     WHEN_UNKNOWN,
     NO_ENGLISH,
+    *DECIDED,
 )
 """What conditions may ask of the contact beside its answers, as if each were a yes_no question: its level is the
 highest, or above the lowest, by a rule or by a person; it is an open log; an earlier report was linked; the level is
 the highest, or was until two people lowered it; it could still be; core questions are open; the danger form was used;
-something happened in the last two weeks, or nobody knows when; who reports speaks another language than English."""
+something happened in the last two weeks, or nobody knows when; who reports speaks another language than English;
+somebody decided that it is harassment only, or that there is no crime."""
 
 
 def of_contact(name: str) -> str:
@@ -61,7 +72,8 @@ class Point:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offence:
     """An offence to consider while `when` is true. `recorded_as`: its class in the counting rules, empty where that is
-    not known; `rank`: the lowest of those considered is suggested as the principal one."""
+    not known; `rank`: the lowest of those considered is suggested as the principal one; `unless`: what a person may
+    decide that leaves it out."""
 
     id: str
     name: str
@@ -71,6 +83,7 @@ class Offence:
     when: Condition
     points: tuple[Point, ...]
     mark: Mark
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +103,7 @@ class Power:
 class Action:
     """Something to do while `when` is true. `group`: risk, evidence, safeguarding, enquiry, people, tools or referral;
     `hours`: how long it can wait before something is lost, None where no clock runs; `clock`: the same in words;
-    `told`: somebody is told, by name."""
+    `told`: somebody is told, by name; `unless`: what a person may decide that leaves it out."""
 
     id: str
     group: str
@@ -100,6 +113,7 @@ class Action:
     clock: str
     told: bool
     mark: Mark
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,10 +200,14 @@ class Force:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotAnOutcome:
-    """Words for something that never ends a report, and what is said where somebody types them (DOMAIN R15)."""
+    """Words for something that never ends a report, and what is said where somebody types them (DOMAIN R15). A phrase
+    in capitals is a short name: in other letters it counts near a word of `beside`; `apart`: words by which something
+    else is meant."""
 
     phrases: tuple[str, ...]
     note: str
+    beside: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,3 +230,9 @@ class Guidance:
     """Words that are never said to a caller, in small letters."""
     pack: str = ""
     """Which law the offences and powers are of: the pack's name and day."""
+
+    @property
+    def law(self) -> str:
+        """The pack and where its law holds, to be written down: "stalking law, 2026-11-21, England and Wales"."""
+        place = PLACES.get(self.jurisdiction, self.jurisdiction)
+        return f"{self.pack}, {place}" if self.pack else place

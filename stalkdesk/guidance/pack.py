@@ -66,7 +66,7 @@ def load(qset: QuestionSet, *, folder: Path | None = None, force: str = "", toda
         ),
         services=tuple(_service(one, bind) for one in held["services"]),
         cards=tuple(Card(id=one.id, title=one.title, lines=tuple(one.lines), mark=_mark(one)) for one in held["cards"]),
-        not_outcomes=tuple(NotAnOutcome(phrases=tuple(one.phrases), note=one.note) for one in held["not_outcomes"]),
+        not_outcomes=tuple(map(_not_an_outcome, held["not_outcomes"])),
         never=tuple(words.lower() for one in held["never"] for words in one.phrases),
         pack=f"{law.id}, {law.date}" if law else "",
     )
@@ -127,6 +127,7 @@ def _offence(part: Any, bind: Binder) -> Offence:
         when=bind(part.when),
         points=_points(part, bind),
         mark=_mark(part),
+        unless=tuple(part.unless),
     )
 
 
@@ -152,6 +153,7 @@ def _action(part: Any, bind: Binder) -> Action:
         clock=part.clock or "",
         told=part.told,
         mark=_mark(part),
+        unless=tuple(part.unless),
     )
 
 
@@ -167,3 +169,7 @@ def _service(part: Any, bind: Binder) -> Service:
         when=bind(part.when),
         mark=_mark(part),
     )
+
+
+def _not_an_outcome(part: Any) -> NotAnOutcome:
+    return NotAnOutcome(phrases=tuple(part.phrases), note=part.note, beside=tuple(part.beside), apart=tuple(part.apart))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from stalkdesk.errors import BadInput, Problem
 from stalkdesk.guidance.bind import NAMES, Binder
@@ -22,6 +22,8 @@ from stalkdesk.questions.proof.reading import OLDEST, reading_age
 YEAR: Final = 365
 IN_DANGER: Final = ("danger_now",)
 """What is answered at once, whatever else a force sets (DOMAIN §3, grade prompt)."""
+SPOKEN: Final = (("advice", "say"), ("services", "about"))
+"""Lists that are spoken from, and where their words stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,15 +121,16 @@ def _attendance(pack: Pack, qset: QuestionSet) -> Iterator[Problem]:
 
 
 def _spoken(pack: Pack, qset: QuestionSet) -> Iterator[Problem]:
-    """What is said to callers: easy to follow, and none of what is never said."""
+    """What is said to callers, words of services too: easy to follow, and none of what is never said."""
     never = [words.lower() for entry in pack.lists["never"] for words in entry.part.phrases]
-    for entry in pack.lists["advice"]:
-        said: Any = entry.part.say
-        age = reading_age(said) if (qset.language or "en").startswith("en") else 0.0
+    english = (qset.language or "en").startswith("en")
+    said = [(entry.place.at(name), getattr(entry.part, name)) for kind, name in SPOKEN for entry in pack.lists[kind]]
+    for place, words in said:
+        age = reading_age(words) if english else 0.0
         if age > OLDEST:
             mend = "use shorter sentences and plainer words"
-            yield entry.place.at("say").problem(f"has a reading age of {age}, above {OLDEST:g}", mend)
-        plain = said.lower().replace("’", "'")
-        for words in never:
-            if words in plain:
-                yield entry.place.at("say").problem(f"says “{words}”, which is never said", "say it in another way")
+            yield place.problem(f"has a reading age of {age}, above {OLDEST:g}", mend)
+        plain = words.lower().replace("’", "'")
+        for one in never:
+            if one in plain:
+                yield place.problem(f"says “{one}”, which is never said", "say it in another way")

@@ -20,6 +20,7 @@ Row = Annotated[Words, AfterValidator(lambda value: " ".join(value.split()))]
 Line = Annotated[Row, StringConstraints(max_length=300)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Jurisdiction = Literal["england_wales", "scotland", "northern_ireland"]
+Decided = Literal["said_harassment_only", "said_no_crime"]
 Group = Literal["risk", "evidence", "safeguarding", "enquiry", "people", "tools", "referral"]
 Areas = Annotated[
     list[Id], BeforeValidator(lambda value: [value] if isinstance(value, str) else value), Field(min_length=1)
@@ -91,7 +92,7 @@ class PointPart(_Part):
 
 
 class OffencePart(EntryPart):
-    """An offence. No law holds everywhere, and nothing is always an offence."""
+    """An offence. No law holds everywhere, and nothing is always an offence. `unless`: decisions that leave it out."""
 
     jurisdiction: Jurisdiction
     name: Line
@@ -100,6 +101,7 @@ class OffencePart(EntryPart):
     rank: int = Field(ge=1)
     when: ConditionPart
     points: list[PointPart] = Field(min_length=1)
+    unless: list[Decided] = []
 
 
 class PowerPart(EntryPart):
@@ -114,13 +116,14 @@ class PowerPart(EntryPart):
 
 
 class ActionPart(WhenPart):
-    """Something to do."""
+    """Something to do. `unless`: decisions that leave it out."""
 
     group: Group
     do: Annotated[Row, StringConstraints(max_length=LONGEST_ACTION)]
     hours: int | None = Field(None, ge=1)
     clock: Line | None = None
     told: bool = False
+    unless: list[Decided] = []
 
 
 class AdvicePart(WhenPart):
@@ -150,10 +153,12 @@ class CardPart(EntryPart):
 
 
 class NotAnOutcomePart(EntryPart):
-    """Words that never end a report."""
+    """Words that never end a report. `beside`: words that say a short name is meant; `apart`: that it is not."""
 
     phrases: list[Line] = Field(min_length=1)
     note: Line
+    beside: list[Line] = []
+    apart: list[Line] = []
 
 
 class NeverPart(EntryPart):
