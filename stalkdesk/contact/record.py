@@ -65,6 +65,7 @@ def record(contact: Contact, assessment: Assessment, decision: Decision | None =
         "caller_gone": None
         if contact.gone is None
         else {"how": contact.gone.how, "call_back": contact.gone.call_back or None},
+        "law": decision.law or None if decision is not None else None,
         "offences": offences(decision),
         "powers": powers(decision),
         "queue": decision.queue.name if decision is not None and decision.queue is not None else None,

@@ -84,6 +84,8 @@ class Decided:
     thrive: tuple[tuple[str, str], ...]
     interim: tuple[str, ...]
     own_interim: str
+    law: str
+    """Which law was looked at, and of which day."""
     offences: tuple[Law, ...]
     powers: tuple[Law, ...]
     queue: str
@@ -117,6 +119,7 @@ def decided(call: Call, labels: Labels, trouble: str = "", *, unchanged: bool = 
         thrive=tuple(thrive(record(contact, assessment, decision), said, names)),
         interim=tuple(interim(contact, assessment)),
         own_interim=contact.decision.get(deciding.INTERIM, ""),
+        law=decision.law,
         offences=tuple(_law(one, said, names) for one in decision.offences),
         powers=tuple(_law(one, said, names) for one in decision.powers),
         queue=decision.queue.name if decision.queue is not None else "",

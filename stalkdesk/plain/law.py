@@ -37,7 +37,8 @@ def law_lines(talk: Talk) -> list[str]:
     now = decided_now(talk)
     lines = [line for one in now.offences for line in _whole(one)] or [_NONE]
     powers = [line for one in now.powers for line in _whole(one)]
-    return [*lines, *(["Orders and powers to consider:"] if powers else []), *powers]
+    looked_at = [f"Looked at: {now.law}."] if now.law else []
+    return [*lines, *(["Orders and powers to consider:"] if powers else []), *powers, *looked_at]
 
 
 def _record(talk: Talk, field: str, name: str, why: str) -> None:

@@ -32,8 +32,8 @@ class Reminder(Drawn):
         lines.text("“Stay on the line with me if you can. Tell me only what is safe to say.”", width, STRONG)
         lines.text("“If you can't speak, tap the phone: one tap is yes, two taps are no.”", width, STRONG)
         lines.text(
-            "A silent 999 call: press 55 when asked. 55 gives no location. Go where there are people and light; "
-            "if followed by car, drive to a police station, not home.",
+            "A silent 999 call: press 55 when asked. 55 gives no location. Out: people and light; followed by car: a "
+            "police station, not home. Indoors with them outside: stay in, lock up.",
             width,
             DIM,
         )

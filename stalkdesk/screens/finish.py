@@ -22,6 +22,7 @@ MOST_OF_A_RATIONALE = 300
 """Characters; all of it stands in the record."""
 MOST_REASONS, FEW_REASONS = 6, 3
 """Reasons that stand there; where it is narrow the grade has to be in sight as well."""
+NOTHING_NAMED = "The answers name nothing yet; that is not safety. You may know more."
 
 
 class FinishScreen(StepPage, inherit_bindings=False):
@@ -145,7 +146,7 @@ class FinishScreen(StepPage, inherit_bindings=False):
         for words in decided.interim:
             lines.text(words, width, "$text-soft", first="  ▲ ", rest="    ", head="$amber")
         if not decided.interim and not decided.own_interim:
-            lines.text("Nothing the answers name. You may know more.", width, "$text-soft", first="  ", rest="  ")
+            lines.text(NOTHING_NAMED, width, "$text-soft", first="  ", rest="  ")
 
     def _serious(self, ending: Ending, concern: ConcernView, width: int) -> Lines:
         lines, decided = Lines(), ending.decided

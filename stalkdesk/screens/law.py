@@ -43,6 +43,9 @@ class LawScreen(StepPage, inherit_bindings=False):
             lines.add()
             lines.text("The answers so far point to no offence. That decides nothing.", width, DIM)
         self._several(lines, "Orders and powers to consider", decided.powers, width)
+        if decided.law:
+            lines.add()
+            lines.text(f"Looked at: {decided.law}", width, DIM)
 
     def _several(self, lines: Lines, title: str, some: tuple[Law, ...], width: int) -> None:
         if not some:
