@@ -15,6 +15,8 @@ _STATES: Final = {
     "declined": "would rather not say",
     "unsafe": "not safe to ask",
 }
+_VALUE: Final = ""
+"""Stands for an answer that has a value: where it could raise the level still, it is not known how lately."""
 
 Group = tuple[str, tuple[str, ...]]
 
@@ -32,7 +34,7 @@ def _must(record: Mapping[str, Any]) -> list[Group]:
     """What has to be asked and was not, with the reason where one was given."""
     left = record["left_open"] or {"questions": (), "reason": ""}
     told = tuple(left["questions"])
-    more = tuple(id for id in record["assessment"]["core"]["open"] if id not in told)
+    more = tuple(id for id in record["assessment"].get("core", {}).get("open", ()) if id not in told)
     return [(f"left open ({left['reason']})", told), ("NOT ASKED, and has to be", more)]
 
 
@@ -48,17 +50,17 @@ def _rest(record: Mapping[str, Any]) -> list[Group]:
     def those(state: str | None, *, raising: bool) -> tuple[str, ...]:
         return tuple(id for id in ids if (id in raises) is raising and _state(answers.get(id)) == state)
 
-    titles: Mapping[str | None, str] = {**_STATES, None: "not asked"}
+    titles: Mapping[str | None, str] = {**_STATES, _VALUE: "answered, but not how lately", None: "not asked"}
     return [
         (f"{title}{_RAISES if raising else ''}", those(state, raising=raising))
         for raising in (True, False)
         for state, title in titles.items()
+        if raising or state != _VALUE
     ]
 
 
 def _state(answer: Mapping[str, Any] | None) -> str | None:
-    """None where there is no answer; empty where there is a value."""
-    return None if answer is None else str(answer.get("state", ""))
+    return None if answer is None else str(answer.get("state", _VALUE))
 
 
 def _named(groups: Iterable[Group], names: Mapping[str, str]) -> list[Group]:

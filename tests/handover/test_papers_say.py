@@ -168,6 +168,14 @@ def test_what_could_raise_the_level_stands_first_among_what_is_not_known(desk: D
     assert "weapon" in rows[0] and "signs of planning" in rows[1]
 
 
+def test_an_answer_that_leaves_open_how_lately_is_not_known(desk: Desk) -> None:
+    call = say(desk.open("call"), got_inside=("yes", None), fear="not_afraid")
+    record = record_of(desk, call)
+    assert "got_inside" in [one["question"] for one in record["assessment"]["could_raise"]]
+    for paper, text in every(document_of(desk, record)).items():
+        assert "answered, but not how lately, and could raise the level: got inside" in text, paper
+
+
 def test_what_no_rule_hangs_on_is_not_listed_and_only_that() -> None:
     for qset in shipped():
         assert not set(CONTEXT) & _bearing(qset)
