@@ -43,8 +43,7 @@ def _rest(record: Mapping[str, Any]) -> list[Group]:
     found, answers = record["assessment"], record["answers"]
     raises = [one["question"] for one in found["could_raise"]]
     must = {id for _, ids in _must(record) for id in ids}
-    waiting = [id for id in found.get("waiting", ()) if id in raises]
-    more = [id for id in (*found.get("asked", ()), *waiting) if id not in CONTEXT]
+    more = [id for id in found.get("asked", ()) if id not in CONTEXT]
     ids = [id for id in dict.fromkeys((*raises, *more)) if id not in must]
 
     def those(state: str | None, *, raising: bool) -> tuple[str, ...]:

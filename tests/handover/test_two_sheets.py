@@ -16,7 +16,7 @@ from handover.documents import THREAT, document
 from stalkdesk.desk import papers, showing
 from stalkdesk.handover.document import Block, Document
 from stalkdesk.handover.lines import brief_blocks, quoted
-from stalkdesk.handover.sheets import SMALLEST, Sheets, Words
+from stalkdesk.handover.sheets import Sheets, Words
 from stalkdesk.handover.typeset import typeset
 
 
@@ -76,7 +76,7 @@ def test_letters_are_smaller_only_as_far_as_they_must() -> None:
 
 def test_nothing_is_set_smaller_than_can_be_read() -> None:
     for count in (0, 100, 120, 135, 400):
-        assert min(sizes(typeset(many(count), Even()))) >= SMALLEST
+        assert min(sizes(typeset(many(count), Even()))) >= 7.5
 
 
 def test_what_cant_stand_on_two_sheets_is_no_smaller_than_it_has_to_be() -> None:
