@@ -7,24 +7,28 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from stalkdesk.handover.document import Block, Document, Picture
+from stalkdesk.handover.law import law
+from stalkdesk.handover.plan import plan
 from stalkdesk.handover.thrive import thrive
+from stalkdesk.handover.unknown import not_known
 
 NOT_THERE: Final = "NOT YET IN FORCE SYSTEM"
 BREACH: Final = "OPEN LOG: an order or bail was broken. Crime review due; stays open until the suspect is dealt with."
 UNLESS: Final = "Stalking unless it is shown to be harassment only."
 BRIEF: Final = (
-    "safety", "danger", "because", "interim", "plan", "people", "earlier", "since", "course", "incidents", "orders",
-    "offences", "recorded", "unknown", "left", "changed",
+    "safety", "danger", "because", "interim", "plan", "told", "people", "earlier", "since", "course", "incidents",
+    "orders", "offences", "recorded", "services", "changed", "unknown",
 )  # fmt: skip
 """What stands where room is short, the most urgent first."""
 FOUR: Final = ("four_fixated", "four_obsessive", "four_unwanted", "four_repeated")
 _MOST: Final = 6
 _CHANNELS: Final = {"call": "Call", "walk_in": "Walk-in at the front desk"}
 _SAME: Final = {"same": "is", "unsure": "may be, it could not be said,"}
-_STATES: Final = {"done": "done", "not_done": "NOT DONE", "not_possible": "not possible", "open": "OPEN"}
 _HOW: Final = {"given": "given", "declined": "declined", "not_safe": "not safe to give"}
 _FIRST: Final = ("role", "name", "known_as", "born", "safe_contact", "phone")
 """Of a person, what stands where room is short."""
+_SOUGHT: Final = (*_FIRST, "sex", "looks", "vehicle", "address", "work", "online")
+"""And of a suspect, who may have to be found tonight."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,7 @@ def document(record: Mapping[str, Any], words: Words) -> Document:
         level_notes=tuple(_level(record)),
         grade=_grade_name(record["grade"]),
         grade_notes=tuple(_grade(record)),
-        blocks=tuple(block for block in _blocks(record, words) if block.rows or block.note),
+        blocks=tuple(block for block in _blocks(record, words) if block.rows or block.note or block.brief),
         brief=BRIEF,
         picture=_picture(record.get("course")),
         foot=("A prioritisation aid, not a prediction.", *_due(record)),
@@ -103,6 +107,9 @@ def _override(said: Mapping[str, Any], rules: str) -> str:
         case "lapsed":
             since = f"{by} and {said['second']}; something new came up, so {rules} stands"
             return f"was lowered to {level} by {since}: {reason}"
+        case "held":
+            why = f"{reason.removesuffix(level).rstrip()} so" if reason.endswith(f" {level}") else reason
+            return f"{level} held: {why}, and a lower level needs a second person."
         case _:
             return f"raised by {by} to {level}: {reason}"
 
@@ -126,17 +133,14 @@ def _blocks(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
     yield Block(id="danger", title="In danger now", rows=tuple(_fields(record["danger"])))
     yield Block(id="because", title="Because", rows=tuple(because), brief=_shortened(because))
     yield Block(id="interim", title="What could happen before officers arrive", rows=tuple(_interim(record)))
-    yield _plan(record)
+    yield from plan(record)
     rows = tuple(f"{heading}: {text}" for heading, text in thrive(record, words.said, names))
     yield Block(id="thrive", title="THRIVE", rows=rows)
     yield Block(
         id="people",
         title="People",
         rows=tuple(_entry(person, "role") for person in record["people"]),
-        brief=tuple(
-            _entry({key: person[key] for key in (*_FIRST, "known") if key in person}, "role")
-            for person in record["people"]
-        ),
+        brief=tuple(map(_shortly, record["people"])),
     )
     yield Block(id="earlier", title="Other reports of these people", rows=tuple(_links(record["links"])))
     since = tuple(_links(words.since))
@@ -150,13 +154,14 @@ def _blocks(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
         brief=_shortened(incidents),
     )
     yield Block(id="orders", title="Orders and bail", rows=tuple(_entry(order, "kind") for order in record["orders"]))
-    yield from _law(record, words)
+    yield from law(record, words.said, names)
     yield from _told(record)
     yield from _answers(record, words)
 
 
 def _unsafe(record: Mapping[str, Any]) -> bool:
-    return record["answers"].get("safe_to_talk", {}).get("value") == "no"
+    answer = record["answers"].get("safe_to_talk", {})
+    return answer.get("value") == "no" or answer.get("state") == "unsafe"
 
 
 def _safety(record: Mapping[str, Any], words: Words) -> Iterator[str]:
@@ -171,87 +176,22 @@ def _safety(record: Mapping[str, Any], words: Words) -> Iterator[str]:
         yield f"safe to leave a message, text or email: {safe}"
 
 
-def _plan(record: Mapping[str, Any]) -> Block:
-    actions = record.get("actions", ())
-    rows = [_action(one) for one in actions]
-    undone = [_action(one) for one in actions if one["state"] != "done"]
-    done = len(rows) - len(undone)
-    queue = record.get("queue")
-    note = f"Suggested queue: {queue}. The unit decides." if queue else ""
-    brief = tuple([*undone, f"{done} done" if done else ""] if rows else [])
-    return Block(id="plan", title="Plan", rows=tuple(rows), note=note, brief=tuple(row for row in brief if row))
-
-
-def _action(one: Mapping[str, Any]) -> str:
-    more = [part for part in (one.get("told"), one.get("reason")) if part]
-    clock = f" ({one['clock']})" if one.get("clock") and one["state"] != "done" else ""
-    return f"{one['do']}{clock}: {_STATES[one['state']]}" + (f", {'; '.join(more)}" if more else "")
-
-
-def _law(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
-    offences = record.get("offences", ())
-    yield Block(
-        id="offences",
-        title="Offences to consider",
-        note="Suggestions from the answers, not decisions." if offences else "",
-        rows=tuple(_offences(offences, words)),
-        brief=tuple(_class(one) for one in offences),
-    )
-    powers = tuple(map(_power, record.get("powers", ())))
-    yield Block(id="powers", title="Orders and powers to consider", rows=powers)
-    decision = record.get("decision", {})
-    recorded = [f"Harassment only: {decision['harassment_only']}"] if decision.get("harassment_only") else []
-    recorded += [f"No crime recorded: {decision['no_crime']}"] if decision.get("no_crime") else []
-    recorded += record.get("not_outcomes", ())
-    yield Block(id="recorded", title="Recording", rows=tuple(recorded))
-
-
-def _class(one: Mapping[str, Any]) -> str:
-    role = "principal, suggested" if one["principal"] else "included"
-    recorded = f", recorded as {one['recorded_as']}" if one.get("recorded_as") else ""
-    return f"{one['name']} ({one['law']}): {role}{recorded}"
-
-
-def _offences(offences: Iterable[Mapping[str, Any]], words: Words) -> Iterator[str]:
-    """Each with its points; what the answers say to a point stands once."""
-    seen: set[str] = set()
-    for one in offences:
-        points = [_supported(point, words) for point in one["supported"]]
-        parts = [f"{text.partition(': ')[0]}: as above" if text in seen else text for text in points]
-        seen.update(points)
-        yield f"{_class(one)}{_rest(one, parts)}"
-
-
-def _rest(one: Mapping[str, Any], parts: list[str]) -> str:
-    """What is supported, then what is missing and what the answers deny."""
-    parts = [*parts, *([f"still missing: {', '.join(one['missing'])}"] if one["missing"] else [])]
-    parts += [f"not so: {', '.join(one['denied'])}"] if one["denied"] else []
-    return f". {'; '.join(parts)}" if parts else ""
-
-
-def _power(one: Mapping[str, Any]) -> str:
-    """An order or a power; what the answers say to each point stands with the offences."""
-    supported = [point["point"] for point in one["supported"]]
-    there = [f"there is: {', '.join(supported)}"] if supported else []
-    return f"{one['name']} ({one['law']}). {one['by'].rstrip('.')}{_rest(one, there)}"
-
-
-def _supported(point: Mapping[str, Any], words: Words) -> str:
-    shown = [f"{words.names.get(id, id)} {words.said[id]}" for id in point["answers"] if id in words.said]
-    return f"{point['point']}: {', '.join(shown) or 'yes'}"
-
-
 def _told(record: Mapping[str, Any]) -> Iterator[Block]:
     advice = tuple(f"{one['say']} [{_HOW[one['how']]}]" for one in record.get("advice", ()))
     yield Block(id="advice", title="What they were told", rows=advice)
-    services = tuple(f"{one['name']} {one['number']} [{_HOW[one['how']]}]" for one in record.get("services", ()))
+    services = tuple(map(_service, record.get("services", ())))
     safe = record.get("decision", {}).get("message_safe")
     note = f"Safe to leave a message, text or email: {safe}." if safe else ""
     yield Block(id="services", title="Services", rows=services, note=note)
 
 
+def _service(one: Mapping[str, Any]) -> str:
+    doubt = "" if one.get("verified", True) else " (number not verified)"
+    return f"{one['name']} {one['number']}{doubt} [{_HOW[one['how']]}]"
+
+
 def _answers(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
-    found, names = record["assessment"], words.names
+    names = words.names
     yield Block(
         id="answers", title="Answers", rows=tuple(_answer(id, text, record, names) for id, text in words.said.items())
     )
@@ -259,12 +199,7 @@ def _answers(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
     yield Block(id="notes", title="Notes without an answer", rows=notes)
     account = tuple(one["text"] for one in record["words"] if not one["verbatim"])
     yield Block(id="account", title="Account", rows=account)
-    unknown = [names.get(one["question"], one["question"]) for one in found["could_raise"]]
-    title = "Not known, and could raise the level"
-    yield Block(id="unknown", title=title, rows=tuple(unknown), brief=_shortened(unknown))
-    if record["left_open"]:
-        ids = ", ".join(names.get(id, id) for id in record["left_open"]["questions"])
-        yield Block(id="left", title="Left open", rows=(f"{ids}: {record['left_open']['reason']}",))
+    yield not_known(record, names)
     yield Block(id="read_back", title="Read back", rows=tuple(_read_back(record)))
     yield Block(id="setting", title="At the desk", rows=tuple(_fields(record["setting"])))
     amended = tuple(_amended(record))
@@ -344,6 +279,11 @@ def _entry(entry: Mapping[str, Any], first: str) -> str:
     apart = ("number", "known", first)
     rest = "; ".join(f"{key.replace('_', ' ')} {text}" for key, text in told.items() if key not in apart)
     return f"{head}: {rest}" if head and rest else head or rest
+
+
+def _shortly(person: Mapping[str, Any]) -> str:
+    keys = _SOUGHT if person.get("role") == "suspect" else _FIRST
+    return _entry({key: person[key] for key in (*keys, "known") if key in person}, "role")
 
 
 def _incident(incident: Mapping[str, Any], read: Mapping[int, str]) -> str:

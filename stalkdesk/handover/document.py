@@ -15,13 +15,15 @@ MARKING: Final = "OFFICIAL-SENSITIVE"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A part of the document. `id`: which part it is; `note`: one line under its title, empty for none; `brief`: its
-    rows as they stand where room is short, None where they are the same."""
+    rows as they stand where room is short, None where they are the same. `fits`: its rows where room is counted, ever
+    shorter: the longest stand that need no further part; empty where its rows are not to be shortened."""
 
     id: str
     title: str
     rows: tuple[str, ...]
     note: str = ""
     brief: tuple[str, ...] | None = None
+    fits: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from stalkdesk.handover.document import MARKING
+from stalkdesk.handover.lines import PRACTICE
+
 NEXT: Final = (
     "Here is what happens next. What you told me goes to the police team that looks at reports like yours.",
     "They will look at all of it together, and at what you told us before.",
@@ -25,3 +28,11 @@ def read_back(verbatim: Iterable[str], ref: str, asked: Mapping[str, tuple[str, 
         "If anything happens, or you are afraid it will, ring 999. If you can't speak, press 55 when you are asked.",
     ]
     return lines
+
+
+def read_back_paper(lines: Iterable[str], ref: str, *, practice: bool) -> str:
+    """The same on paper, where it is marked: it holds where they are and what was said to them. Nobody reads out the
+    marking."""
+    marks = [PRACTICE, ""] if practice else []
+    ends = ["", PRACTICE] if practice else []
+    return "\n".join([*marks, MARKING, "", f"READ-BACK  {ref}", "", *lines, "", MARKING, *ends]) + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from stalkdesk.handover.lines import may_part
@@ -12,6 +12,8 @@ from stalkdesk.handover.lines import may_part
 LEFT: Final = 18.0
 ACROSS: Final = 174.0
 BOTTOM: Final = 278.5
+SMALLEST: Final = 7.5
+"""In points: what is smaller can't be read on paper."""
 _PIECE: Final = re.compile(r" +|[^ ]+ *")
 _KEPT: Final = 4
 """A row of no more lines than this stays on one sheet."""
@@ -59,18 +61,29 @@ class Letters:
     bold: bool = False
     ink: int = 0
 
+    def smaller(self, by: float, least: float) -> Letters:
+        """The same at so much of its size, but no smaller than `least` points."""
+        size = max(self.size * by, min(least, self.size))
+        return replace(self, size=size, lead=self.lead * size / self.size)
+
 
 @dataclass(slots=True)
 class Sheets:
-    """Filled from the top down; what has no room goes on the next sheet. `y`: how far the sheet is filled."""
+    """Filled from the top down; what has no room goes on the next sheet. `y`: how far the sheet is filled; `scale`:
+    at how much of its size everything is set."""
 
     ruler: Ruler
     top: float
+    scale: float = 1
     pages: list[list[Mark]] = field(default_factory=lambda: [[]])
     y: float = 0
 
     def __post_init__(self) -> None:
         self.y = self.top
+
+    def at(self, letters: Letters) -> Letters:
+        """These letters at the size of these sheets."""
+        return letters if self.scale == 1 else letters.smaller(self.scale, SMALLEST)
 
     def turn(self) -> None:
         self.pages.append([])

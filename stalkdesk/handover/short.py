@@ -2,12 +2,13 @@
 
 The caller's own words come first and whole. Every row begins with `- `; where a row has a line end of its own, the next
 line begins with `| `. No row is cut unless it alone is longer than a part: then a line says so at the end of one part
-and at the start of the next, where it goes on after two spaces. `whole` reads the rows back out of the parts.
+and at the start of the next, where it goes on after two spaces. What is not known stands as far as it needs no further
+part. `whole` reads the rows back out of the parts.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -43,10 +44,20 @@ def short_texts(document: Document, limit: int = 2000, measure: Measure = len) -
     """The document in parts, none longer than `limit` as `measure` counts. Raises ValueError for a limit under 400."""
     if limit < LEAST:
         raise ValueError(f"a part needs at least {LEAST} characters")
+    steps = max((len(block.fits) for block, _ in brief_blocks(document)), default=0)
+    if steps < 2:
+        return _parts(document, limit, measure)
+    fewest = len(_parts(document, limit, measure, steps - 1))
+    step = bisect_left(range(steps), True, key=lambda at: len(_parts(document, limit, measure, at)) <= fewest)
+    return _parts(document, limit, measure, step)
+
+
+def _parts(document: Document, limit: int, measure: Measure, step: int = 0) -> tuple[str, ...]:
+    """`step`: how much shorter than they might be those rows are that may be shortened."""
     digits = 1
     while True:
         pages = _Pages(limit - measure(_first_line(document, "9" * digits, "9" * digits)), measure)
-        for title, rows in _content(document):
+        for title, rows in _content(document, step):
             pages.add(title, rows)
         count = len(pages.parts)
         if len(str(count)) <= digits:
@@ -78,7 +89,7 @@ def _first_line(document: Document, number: str, count: str) -> str:
     return " · ".join(what)
 
 
-def _content(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _content(document: Document, step: int) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Titles with their rows, the first to be read first; level and grade stand there without rows too."""
     if document.words:
         yield OWN_WORDS, tuple(quoted(words) for words in document.words)
@@ -86,7 +97,8 @@ def _content(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield f"GRADE {document.grade.upper()}", document.grade_notes
     if document.delivery:
         yield "Where it is", (document.delivery,)
-    for block, rows in brief_blocks(document):
+    for block, brief in brief_blocks(document):
+        rows = block.fits[min(step, len(block.fits) - 1)] if block.fits else brief
         yield block.title, (block.note, *rows) if block.note else rows
     if document.foot:
         yield "To know", document.foot

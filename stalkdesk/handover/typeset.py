@@ -20,6 +20,9 @@ _SMALL: Final = Letters(size=8, lead=4, ink=70)
 _OWN: Final = Letters(size=11.5, lead=5.9)
 _HEAD: Final = Letters(size=9, lead=4.5)
 _STRONG: Final = Letters(size=9, lead=4.5, bold=True)
+_SHEETS: Final = 2
+_SIZES: Final = (0.94, 0.88, 0.83, 0.79)
+"""How much smaller letters may be set before there is a third sheet; at the last rows are in 7.5 points."""
 _LABEL: Final = 7.5
 _INDENT: Final = 4.5
 _GAP: Final = 4.0
@@ -35,12 +38,23 @@ _EVEN: Final = "░"
 
 
 def typeset(document: Document, ruler: Ruler) -> Sheets:
-    """The document on as many sheets as it needs."""
-    sheets = Sheets(ruler, TOP + (BAND if document.practice else 0))
+    """The document on as many sheets as it needs: on two if it fits, in smaller letters if need be."""
+    sheets = _set(document, ruler, 1)
+    if len(sheets.pages) <= _SHEETS:
+        return sheets
+    least = _set(document, ruler, _SIZES[-1])
+    most = max(len(least.pages), _SHEETS)
+    tried = (_set(document, ruler, size) for size in _SIZES[:-1])
+    return sheets if len(sheets.pages) <= most else next((one for one in tried if len(one.pages) <= most), least)
+
+
+def _set(document: Document, ruler: Ruler, scale: float) -> Sheets:
+    """Everything in letters of one size."""
+    sheets = Sheets(ruler, TOP + (BAND if document.practice else 0), scale)
     for row in document.head:
-        sheets.row(row, _HEAD)
+        sheets.row(row, sheets.at(_HEAD))
     if document.delivery:
-        sheets.row(document.delivery, _STRONG)
+        sheets.row(document.delivery, sheets.at(_STRONG))
     _names(sheets, document)
     _own_words(sheets, document.words)
     picture = document.picture
@@ -51,11 +65,11 @@ def typeset(document: Document, ruler: Ruler) -> Sheets:
     if picture is not None:
         _block(sheets, "By week", (), "", picture)
     sheets.y += 1.5
-    sheets.need(1.5 + _SMALL.lead * 2)
+    sheets.need(1.5 + sheets.at(_SMALL).lead * 2)
     sheets.put(Box(x=LEFT, y=sheets.y, width=ACROSS, height=0.2, fill=0))
     sheets.y += 1.5
     for row in (*document.foot, REST):
-        sheets.row(row, _SMALL)
+        sheets.row(row, sheets.at(_SMALL))
     return sheets
 
 
@@ -108,7 +122,7 @@ def _reasons(sheets: Sheets, level: tuple[str, ...], grade: tuple[str, ...]) -> 
         _block(sheets, "Level", level)
         _block(sheets, "Grade", grade)
         return
-    sheets.need(_ROW.lead * max(map(len, sides)))
+    sheets.need(sheets.at(_ROW).lead * max(map(len, sides)))
     for lines in zip_longest(*sides):
         at = sheets.y
         for number, line in enumerate(lines):
@@ -117,16 +131,16 @@ def _reasons(sheets: Sheets, level: tuple[str, ...], grade: tuple[str, ...]) -> 
                 bullet, text = line
                 x = LEFT + number * (_HALF + _GAP)
                 if bullet:
-                    sheets.put(Words(x=x, y=at + _ROW.lead * 0.76, text=bullet, size=_ROW.size))
-                sheets.line(text, _ROW, x + _INDENT)
-        sheets.y = at + _ROW.lead
+                    sheets.put(Words(x=x, y=at + sheets.at(_ROW).lead * 0.76, text=bullet, size=sheets.at(_ROW).size))
+                sheets.line(text, sheets.at(_ROW), x + _INDENT)
+        sheets.y = at + sheets.at(_ROW).lead
 
 
 def _side(sheets: Sheets, notes: tuple[str, ...]) -> list[tuple[str, str]]:
     return [
         ("" if number else "–", line)
         for note in notes
-        for number, line in enumerate(sheets.broken(note, _ROW, _HALF - _INDENT))
+        for number, line in enumerate(sheets.broken(note, sheets.at(_ROW), _HALF - _INDENT))
     ]
 
 
@@ -134,28 +148,28 @@ def _own_words(sheets: Sheets, words: tuple[str, ...]) -> None:
     """Whole, in a frame that goes on over as many sheets as it takes."""
     if not words:
         return
-    sheets.y += 3
-    sheets.need(2 * _PAD + _TITLE.lead + 3 * _OWN.lead)
+    sheets.y += 3 * sheets.scale
+    sheets.need(2 * _PAD + sheets.at(_TITLE).lead + 3 * sheets.at(_OWN).lead)
     begun = _open(sheets, OWN_WORDS)
     for number, one in enumerate(words):
-        lines = sheets.broken(quoted(one), _OWN, ACROSS - 2 * _PAD - 2)
+        lines = sheets.broken(quoted(one), sheets.at(_OWN), ACROSS - 2 * _PAD - 2)
         for at, line in enumerate(lines):
-            gap = 2.0 if number and at == 0 else 0.0
+            gap = 2.0 * sheets.scale if number and at == 0 else 0.0
             alone = at == 0 and len(lines) > 1
-            if sheets.y + gap + _OWN.lead * (2 if alone else 1) + _PAD > BOTTOM:
+            if sheets.y + gap + sheets.at(_OWN).lead * (2 if alone else 1) + _PAD > BOTTOM:
                 _close(sheets, begun)
                 sheets.turn()
                 begun = _open(sheets, OWN_WORDS + GOES_ON)
                 gap = 0
             sheets.y += gap
-            sheets.line(line, _OWN, LEFT + _PAD + 2)
+            sheets.line(line, sheets.at(_OWN), LEFT + _PAD + 2)
     _close(sheets, begun)
 
 
 def _open(sheets: Sheets, title: str) -> float:
     begun = sheets.y
     sheets.y += _PAD - 1
-    sheets.line(title, _TITLE, LEFT + _PAD + 2)
+    sheets.line(title, sheets.at(_TITLE), LEFT + _PAD + 2)
     sheets.y += 0.8
     return begun
 
@@ -171,20 +185,25 @@ def _block(sheets: Sheets, title: str, rows: tuple[str, ...], note: str = "", pi
     """A title never stands at the end of a sheet without what it is the title of."""
     if not (rows or note or picture):
         return
-    titles = sheets.broken(title, _TITLE, ACROSS)
-    first = sum(len(sheets.broken(row, _ROW, ACROSS - _INDENT)) for row in rows[:2])
-    gap = 2.3 if sheets.y > sheets.top else 0
-    height = gap + len(titles) * _TITLE.lead + (_SMALL.lead if note else 0) + min(first, 4) * _ROW.lead
+    titles = sheets.broken(title, sheets.at(_TITLE), ACROSS)
+    first = sum(len(sheets.broken(row, sheets.at(_ROW), ACROSS - _INDENT)) for row in rows[:2])
+    gap = 2.3 * sheets.scale if sheets.y > sheets.top else 0
+    height = (
+        gap
+        + len(titles) * sheets.at(_TITLE).lead
+        + (sheets.at(_SMALL).lead if note else 0)
+        + min(first, 4) * sheets.at(_ROW).lead
+    )
     sheets.need(height + (_height(picture) if picture else 0))
     sheets.y += gap if sheets.y > sheets.top else 0
     for line in titles:
-        sheets.line(line, _TITLE)
+        sheets.line(line, sheets.at(_TITLE))
     if note:
-        sheets.row(note, _SMALL)
+        sheets.row(note, sheets.at(_SMALL))
     if picture is not None:
         _picture(sheets, picture)
     for row in rows:
-        sheets.row(row, _ROW, indent=_INDENT, bullet="–")
+        sheets.row(row, sheets.at(_ROW), indent=_INDENT, bullet="–")
 
 
 def _height(picture: Picture) -> float:
@@ -223,5 +242,5 @@ def _picture(sheets: Sheets, picture: Picture) -> None:
         at += len(word) + 1
     sheets.y += 4.2
     if picture.scale:
-        sheets.row(picture.scale, _SMALL)
+        sheets.row(picture.scale, sheets.at(_SMALL))
     sheets.y += 1

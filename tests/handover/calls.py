@@ -24,6 +24,7 @@ ENDLESS: Final = " ".join(
     f"And on day {day} he wrote that he'd wait, he'd wait till I come out." for day in range(1, 49)
 )
 """Some three thousand characters in one breath."""
+NOT_STALKING: Final = "Officer 2207 saw both gardens: it is about a hedge, and he wrote to four other houses as well"
 SCRIPTS: Final = "Он сказал: «Я тебя найду» — سأجدك أينما كنت — 我会找到你 — Nâ'i w dod o hyd i ti, 👩\u200d👧 a'r ci"
 
 
@@ -94,7 +95,7 @@ def neighbour(desk: Desk, clock: HandClock) -> Call:
         contact=["letters"], property_damage=("yes", EARLIER), fear="uneasy", reported_before="no")  # fmt: skip
     call.word("he put a dead pigeon in the bin, twice, and a letter with no stamp")
     answer_core(call)
-    deciding.recorded_as(call, "harassment_only", RATIONALE)
+    deciding.recorded_as(call, "harassment_only", NOT_STALKING)
     return end(desk, call)
 
 
@@ -201,6 +202,51 @@ def many_words(desk: Desk, clock: HandClock) -> Call:
     call.mark(1)
     person(call, 1, name="Ольга Чайка", role="victim", address="Flat 2, 7 Caeau'r Ŵyn, Tŷ Mawr")
     answer_core(call)
+    return end(desk, call)
+
+
+def heavy(desk: Desk, clock: HandClock) -> Call:
+    """As much as one long call may hold: twelve incidents, six lines of their own words, a long plan half undone."""
+    call = desk.open("call", caller_number="07700 900123", incident="PR-21112026-0412")
+    say(call, danger_now="no", safe_to_talk="yes", exact_location="Flat 4, 112 Station Road, second floor, rear",
+        children_or_others="yes", safe_contact="text her sister first, then ring between nine and three",
+        relationship="ex_partner", separated_when="within_month", children_together="yes", how_many="lost_count",
+        how_long="months", unwanted="yes", followed=("yes", LATELY), home_visits=("yes", LATELY),
+        got_inside=("yes", LATELY), contact=["calls", "messages", "letters", "gifts", "social_media", "via_others"],
+        tech=(["tracker", "phone_or_app", "accounts_accessed"], LATELY), property_damage=("yes", LATELY),
+        third_parties=("yes", LATELY), escalating="yes", threat_kill=("yes", LATELY), weapon=("yes", LATELY),
+        armed_occupation="yes", strangulation="yes", control="yes", fear="very_frightened", surveillance_detail="yes",
+        fear_of_what="That he comes through the back door at night and I don't hear him until he is in the room",
+        daily_life=["route", "sleep", "job"], vulnerable=["pregnant"], reported_before="yes", other_victims="yes",
+        report_refs="twice in spring", new_since="He was in the garden on Tuesday", order_in_force="non_molestation",
+        breached=("yes", LATELY), evidence_held=["messages", "cctv_doorbell", "items", "device_found"],
+        evidence_at_risk="yes")  # fmt: skip
+    call.note("If I can't have you then nobody will, and you know I mean it this time", "threat_kill")
+    for line in (
+        "he said: I know which nursery it is and I know what time you stand there on your own",
+        "he told my sister he'd rather do twenty years than see me walk about with somebody else",
+        "I don't want to hurt you but you are making me, he says that every single time",
+        "he laughed and held the knife up to the doorbell camera so that I would see it",
+    ):
+        call.word(line)
+        call.mark(call.contact.words[-1].number)
+    person(call, 1, name="Joanne Teale", role="victim", born="4/6/1994", address="Flat 4, 112 Station Road")
+    person(call, 2, name="Craig Dunmore", role="suspect", born="9/9/1989", known_as="Dunny", sex="male",
+           looks="6 ft 2, shaved head, scar over the left eye, often in a green work jacket",
+           vehicle="white Vauxhall Vivaro YK17 XYZ, ladder rack", address="with his brother, 9 Pit Lane")  # fmt: skip
+    person(call, 3, name="Ellie Dunmore", role="child", born="2021")
+    for number in range(1, 13):
+        incident(call, number, when=f"{number} November", where="outside the flat, by the bins",
+                 what="sat in the van for an hour with the lights off, then rang and did not speak",
+                 evidence="doorbell, kept", breach="the order" if number % 3 == 0 else "")  # fmt: skip
+    call.fill("order", 1, "kind", "non_molestation")
+    call.fill("order", 1, "terms", "not to come within 100 metres of the flat, the nursery or her sister's house")
+    deciding.interim_risk(call, "He has a key to the street door, and the chain on hers is broken")
+    for item in list(call.decision.open)[:16:2]:
+        why = "nobody there can do it before the morning, and she has been told so"
+        deciding.act(call, item.action.id, "not_done", reason=why)
+    deciding.message_safe(call, "no")
+    deciding.advise(call, "service", "victim_support", "given")
     return end(desk, call)
 
 

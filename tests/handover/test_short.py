@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from handover.documents import BLOCKS, THREAT, document, documents, empty
+from handover.documents import THREAT, document, documents, empty, words
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stalkdesk.handover.document import Document
+from stalkdesk.handover.document import Block, Document
 from stalkdesk.handover.lines import brief_blocks, quoted
 from stalkdesk.handover.short import short_texts, utf8, utf16, whole
 
@@ -41,7 +43,7 @@ def test_blocks_stand_in_the_order_that_is_given_and_short_where_they_can_be() -
 
 def test_a_title_stands_with_its_rows_and_again_where_they_go_on() -> None:
     rows = tuple(f"{number}: {'x' * 90}" for number in range(20))
-    parts = short_texts(document(blocks=(BLOCKS[0].__class__(id="because", title="Because", rows=rows),)), 500)
+    parts = short_texts(document(blocks=(Block(id="because", title="Because", rows=rows),)), 500)
     assert len(parts) > 4
     for part in parts:
         lines = part.split("\n")
@@ -106,6 +108,17 @@ def test_no_row_is_cut_that_has_room_in_a_part(doc: Document, limit: int) -> Non
     uncut = [row for part in parts for row in whole((part,))] if len(parts) == 1 else _uncut(parts)
     for row in short:
         assert row in uncut
+
+
+@given(documents(), st.lists(words, min_size=1, max_size=4), st.integers(400, 3000))
+def test_what_may_be_shortened_never_costs_a_word_of_the_caller(doc: Document, more: list[str], limit: int) -> None:
+    fits = tuple(tuple(more[:most]) for most in range(len(more), 0, -1))
+    block = Block(id="unknown", title="Not known", rows=fits[0], fits=fits)
+    parts = short_texts(replace(doc, blocks=(*doc.blocks, block), brief=(*doc.brief, "unknown")), limit)
+    assert all(len(part) <= limit for part in parts)
+    rows = whole(parts)
+    assert rows[: len(doc.words)] == tuple(map(quoted, doc.words)) and more[0] in rows
+    assert len(parts) <= len(short_texts(doc, limit)) + len(short_texts(document(words=(more[0],), blocks=()), limit))
 
 
 def _uncut(parts: tuple[str, ...]) -> list[str]:

@@ -23,6 +23,7 @@ from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk
 from stalkdesk.handover.full import rows_of
 from stalkdesk.handover.paper import _Case, _letters
+from stalkdesk.handover.read_back import read_back_paper
 from stalkdesk.handover.short import short_texts, utf8, utf16, whole
 from stalkdesk.text import clean_text
 
@@ -78,6 +79,8 @@ def test_in_every_text(desk: Desk, noted: str, line: str, limit: int, measure: o
     assert usual == "\n\n".join(short_texts(document)) + "\n"
     back = showing.read_back_lines(contact, assessment)
     assert [one for one in back if one.startswith("You said")] == [f"You said, in your own words: {q}" for q in quoted]
+    paper = read_back_paper(back, contact.ref, practice=True)
+    assert all(q in paper for q in quoted)
     record = showing.record_of(desk, contact, assessment)
     assert json.loads(json.dumps(record, ensure_ascii=False))["verbatim"] == lines
     assert json.loads(payload(record).decode("utf-8", "surrogatepass"))["verbatim"] == lines
