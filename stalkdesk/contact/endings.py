@@ -17,6 +17,8 @@ class Raised:
 class RaiseTakenBack:
     """The handler's own raise was taken back before the end; what the rules say stands again."""
 
+    reason: str = ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graded:

@@ -46,7 +46,7 @@ SAID_BY: Final = {
 FACTS: Final = frozenset(one.id for one in PERSON) - {"role", "source"}
 """The lines of a person of which that can be said."""
 INCIDENT: Final = (
-    Field(id="when", label="When", hint="last Tuesday; every night since Friday; about 40 times since May"),
+    Field(id="when", label="When", hint="last Tuesday; every night since Friday; 40 since May"),
     Field(id="where", label="Where"),
     Field(id="what", label="What happened"),
     Field(id="evidence", label="Evidence", hint="what there is, and who holds it"),

@@ -67,8 +67,9 @@ def raise_level(call: Call, level: str, reason: str) -> None:
     call.keep(Raised(level=level, reason=_words(reason, "why it is higher")))
 
 
-def take_back_raise(call: Call) -> None:
-    """Let the level of the rules stand again; only whoever raised it can, or one person would lower it alone."""
+def take_back_raise(call: Call, reason: str | None = None) -> None:
+    """Let the level of the rules stand again; only whoever raised it can, or one person would lower it alone. The
+    reason is asked for wherever people do it: a lone key is a slip."""
     if call.contact.raised is None:
         raise NotTaken("The level was not raised.")
     if call.contact.raised == call.contact.raise_final:
@@ -76,7 +77,7 @@ def take_back_raise(call: Call) -> None:
     by = call.contact.raised_by
     if by is not None and not deciding.same_person(by.who, call.who):
         raise NotTaken(f"{by.who} raised it, and only they can take that back.")
-    call.keep(RaiseTakenBack())
+    call.keep(RaiseTakenBack(reason="" if reason is None else _words(reason, "why the raise goes")))
 
 
 def proposal(call: Call) -> Proposal:

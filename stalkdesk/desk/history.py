@@ -268,7 +268,9 @@ _PLAIN: Final[Mapping[type[Happening], Callable[[Any], str]]] = {
     Resumed: lambda said: "Taken up again after the program had been cut off" if said.cut_off else "Taken up again",
     CallerGone: _gone,
     CalledBack: lambda _: "The caller is there again",
-    RaiseTakenBack: lambda _: "The handler's raise of the level taken back",
+    RaiseTakenBack: lambda said: (
+        f"The handler's raise of the level taken back{f': {said.reason}' if said.reason else ''}"
+    ),
     Lowered: lambda said: f"A lower level asked for: {said.level.upper()}; {said.rationale}",
     LoweringAgreed: lambda said: f"The lower level agreed by {said.second}",
     LoweringTakenBack: lambda _: "The lower level taken back",

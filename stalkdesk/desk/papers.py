@@ -24,7 +24,10 @@ PAPERS: Final = {
 def text(desk: Desk, contact: Contact, assessment: Assessment, paper: str = FULL, revision: int | None = None) -> str:
     """One of the papers as plain text. Raises NotTaken where there is no such revision."""
     if paper == READ_BACK:
-        return "\n".join(showing.read_back_lines(contact, assessment)) + "\n"
+        from stalkdesk.handover.read_back import read_back_paper
+
+        lines = showing.read_back_lines(contact, assessment)
+        return read_back_paper(lines, contact.ref, practice=contact.opening.practice)
     document = showing.document_of(desk, contact, assessment, revision)
     if paper == SHORT:
         from stalkdesk.handover.short import short_texts

@@ -227,7 +227,9 @@ def read_back_lines(contact: Contact, assessment: Assessment) -> list[str]:
         for id in (*assessment.relevance.asked, *assessment.relevance.waiting)
         if id in contact.answers and _is_read_back(questions[id], contact.answers[id])
     }
-    return read_back(contact.pinned(assessment.qset), contact.ref, asked)
+    told_before = contact.answers.get("reported_before")
+    before = bool(contact.reported_before) or (told_before is not None and told_before.value == "yes")
+    return read_back(contact.pinned(assessment.qset), contact.ref, asked, before=before)
 
 
 def row_of(desk: Desk, contact: Contact, revision: int | None = None) -> Row | None:

@@ -21,7 +21,7 @@ BRIEF: Final = (
 )  # fmt: skip
 """What stands where room is short, the most urgent first."""
 FOUR: Final = ("four_fixated", "four_obsessive", "four_unwanted", "four_repeated")
-_MOST: Final = 6
+_MOST, _MOST_LATEST = 6, 4
 _CHANNELS: Final = {"call": "Call", "walk_in": "Walk-in at the front desk"}
 _SAME: Final = {"same": "is", "unsure": "may be, it could not be said,"}
 _HOW: Final = {"given": "given", "declined": "declined", "not_safe": "not safe to give"}
@@ -132,7 +132,13 @@ def _blocks(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
     yield Block(id="safety", title="Where they are, and how to reach them", rows=tuple(_safety(record, words)))
     yield Block(id="danger", title="In danger now", rows=tuple(_fields(record["danger"])))
     yield Block(id="because", title="Because", rows=tuple(because), brief=_shortened(because))
-    yield Block(id="interim", title="What could happen before officers arrive", rows=tuple(_interim(record)))
+    risks = tuple(_interim(record))
+    yield Block(
+        id="interim",
+        title="What could happen before officers arrive",
+        rows=risks,
+        brief=("; ".join(risks),) if risks else None,
+    )
     yield from plan(record)
     rows = tuple(f"{heading}: {text}" for heading, text in thrive(record, words.said, names))
     yield Block(id="thrive", title="THRIVE", rows=rows)
@@ -151,7 +157,7 @@ def _blocks(record: Mapping[str, Any], words: Words) -> Iterator[Block]:
         id="incidents",
         title="Incidents, with the days they were read as",
         rows=tuple(incidents),
-        brief=_shortened(incidents),
+        brief=_latest(incidents),
     )
     yield Block(id="orders", title="Orders and bail", rows=tuple(_entry(order, "kind") for order in record["orders"]))
     yield from law(record, words.said, names)
@@ -171,9 +177,19 @@ def _safety(record: Mapping[str, Any], words: Words) -> Iterator[str]:
     for id in ("exact_location", "safe_contact", "children_or_others", "weapon"):
         if id in words.names:
             yield f"{words.names[id]}: {words.said.get(id, 'NOT ASKED')}"
+        if id == "safe_contact" and record["answers"].get(id, {}).get("value") is None:
+            yield from _written_safe(record)
     safe = record.get("decision", {}).get("message_safe")
     if safe:
         yield f"safe to leave a message, text or email: {safe}"
+
+
+def _written_safe(record: Mapping[str, Any]) -> Iterator[str]:
+    """How to reach them as it stands among the people, where nobody answered the question."""
+    for role in ("victim", "caller"):
+        for one in record["people"]:
+            if one.get("role") == role and one.get("safe_contact"):
+                yield f"written down for the {role}: {one['safe_contact']}"
 
 
 def _told(record: Mapping[str, Any]) -> Iterator[Block]:
@@ -240,6 +256,12 @@ def _shown(value: object) -> str:
 def _shortened(rows: Sequence[str]) -> tuple[str, ...] | None:
     """The first of them, and how many more there are."""
     return None if len(rows) <= _MOST + 1 else (*rows[:_MOST], f"and {len(rows) - _MOST} more, in the full record")
+
+
+def _latest(rows: Sequence[str]) -> tuple[str, ...] | None:
+    """The last of them, and how many there are before."""
+    earlier = len(rows) - _MOST_LATEST
+    return None if earlier <= 1 else (f"{earlier} before these, in the full record", *rows[earlier:])
 
 
 def _fields(entry: Mapping[str, str]) -> Iterator[str]:

@@ -19,7 +19,7 @@ def law(record: Mapping[str, Any], said: Said, names: Said) -> Iterator[Block]:
         title="Offences to consider",
         note=_note(record),
         rows=tuple(_offences(offences, said, names)),
-        brief=tuple(_class(one) for one in offences),
+        brief=tuple(_briefly(offences)),
     )
     powers = tuple(map(_power, record.get("powers", ())))
     yield Block(id="powers", title="Orders and powers to consider", rows=powers)
@@ -38,6 +38,15 @@ def _note(record: Mapping[str, Any]) -> str:
     else:
         found = "The answers suggest none so far." if pack else ""
     return f"{found} Law pack: {pack}" if pack else found
+
+
+def _briefly(offences: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The principal one with its law, and all that are included in one row."""
+    yield from (_class(one) for one in offences if one["principal"])
+    included = [one for one in offences if not one["principal"]]
+    if included:
+        named = (f"{one['name']}{f' ({code})' if (code := one.get('recorded_as')) else ''}" for one in included)
+        yield f"included: {'; '.join(named)}"
 
 
 def _class(one: Mapping[str, Any]) -> str:

@@ -10,18 +10,23 @@ from stalkdesk.handover.lines import PRACTICE
 
 NEXT: Final = (
     "Here is what happens next. What you told me goes to the police team that looks at reports like yours.",
-    "They will look at all of it together, and at what you told us before.",
+    "They will look at all of it together{before}.",
     "I can't tell you now who will ring or when.",
 )
+BEFORE: Final = ", and at what you told us before"
+"""Said only where an earlier report is known of."""
 """No promise of an arrest, a time or a name (DOMAIN §5)."""
 
 
-def read_back(verbatim: Iterable[str], ref: str, asked: Mapping[str, tuple[str, str]]) -> list[str]:
-    """Sentences to read out: `asked` is question id → (the question as it was asked, the answer in words)."""
+def read_back(
+    verbatim: Iterable[str], ref: str, asked: Mapping[str, tuple[str, str]], *, before: bool = False
+) -> list[str]:
+    """Sentences to read out: `asked` is question id → (the question as it was asked, the answer in words); `before`:
+    they reported before."""
     lines = ["I'd like to read this back to you. Please stop me where it isn't right."]
     lines += [f"You said, in your own words: “{words}”" for words in verbatim]
     lines += [f"{question} {answer[:1].upper()}{answer[1:]}." for question, answer in asked.values()]
-    lines += NEXT
+    lines += [sentence.format(before=BEFORE if before else "") for sentence in NEXT]
     lines += [
         f"Your reference is {ref}. Please keep it and say it if you ring again.",
         "To reach us, ring 101 and say that reference.",

@@ -40,8 +40,9 @@ def level(talk: Talk) -> None:
         case "":
             pass
         case "t":
-            talk.kept(lambda: finishing.take_back_raise(call))
-            talk.say(f"Kept: the raise is taken back. Level {_stands(talk)}.")
+            why = "Why does the raise go? Enter leaves the raise."
+            if reasoned(talk, why, lambda reason: finishing.take_back_raise(call, reason)):
+                talk.say(f"Kept: the raise is taken back. Level {_stands(talk)}.")
         case "u":
             talk.kept(lambda: deciding.take_back_lowering(call))
             talk.say(f"Kept: the lowering is taken back. Level {_stands(talk)}.")

@@ -77,7 +77,7 @@ class FinishScreen(StepPage, inherit_bindings=False):
             lines.text(f"They stay open: {ending.left_open}", width, ALIVE, first="✓ ", rest="  ")
         if ending.untaken:
             lines.add()
-            lines.add(("Written down, and not answered so", STRONG))
+            lines.add(("You wrote this down; the answers do not say it", STRONG))
             for words in ending.untaken:
                 lines.text(words, width, "$text-soft", first="  ▲ ", rest="    ", head="$amber")
         if concern.could_raise:
@@ -94,9 +94,9 @@ class FinishScreen(StepPage, inherit_bindings=False):
             ("y", STRONG),
             (" they agree   ", DIM),
             ("n", STRONG),
-            (" it could not be done   ", DIM),
+            (" not done   ", DIM),
             ("Esc", STRONG),
-            (" put something right", DIM),
+            (" to put it right", DIM),
         )
         if self._choosing:
             lines.add()
@@ -181,7 +181,7 @@ class FinishScreen(StepPage, inherit_bindings=False):
     def _level_keys(self, ending: Ending) -> list[tuple[str, str]]:
         decided, keys = ending.decided, list[tuple[str, str]]()
         if decided.own_raise:
-            keys.append(("r", "takes your raise back"))
+            keys.append(("r", "takes your raise back: asks why"))
         elif ending.higher:
             keys.append(("r", f"raise it ({' or '.join(level.upper() for level in ending.higher)})"))
         if decided.waits:
@@ -287,7 +287,11 @@ class FinishScreen(StepPage, inherit_bindings=False):
         """A higher level, with a reason."""
         ending = self.ending
         if self.step == DECIDE and ending is not None and ending.decided.own_raise:
-            await self.say(finishing.take_back_raise)
+            self.ask_for(
+                "take_back_raise",
+                "Why does your raise go? The level falls to what the answers say. Enter keeps it, Esc leaves the raise",
+                lambda text: lambda call: finishing.take_back_raise(call, text),
+            )
         elif self.step == DECIDE and ending is not None and ending.higher:
             level = ending.higher[-1]
             self.ask_for(
@@ -318,7 +322,15 @@ class FinishScreen(StepPage, inherit_bindings=False):
                 lambda text: lambda call: deciding.lower_level(call, level, text),
             )
         elif not decided.lowering:
-            self.notice.say("It can be lowered once the minimum safe set is reached, and not under the lowest level.")
+            self.notice.say(self._why_not_lower(ending))
+
+    def _why_not_lower(self, ending: Ending) -> str:
+        view = self.session.view
+        if ending.decided.own_raise:
+            return "Only your own raise holds it up: r takes that back, and asks why."
+        if view is not None and not view.concern.sufficient:
+            return "It can be lowered once the minimum safe set is reached: core questions are open."
+        return "This is the lowest level there is."
 
     async def action_not_lower(self) -> None:
         """The level of the rules stands after all."""

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from stalkdesk.desk.views import ConcernView
 
 _WHY: Final = {
-    "harassment_only": "Why is it harassment and not stalking? Facts of this case; empty takes it back. Enter keeps it",
-    "no_crime": "Why is no crime recorded? Facts of this case; empty takes it back. Enter keeps it",
+    "harassment_only": "Why harassment, not stalking? Facts of this case; empty takes it back",
+    "no_crime": "Why is no crime recorded? Facts; empty takes it back",
 }
 
 

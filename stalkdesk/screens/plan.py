@@ -13,6 +13,7 @@ from stalkdesk.widgets.lines import ALIVE, DIM, STRONG, Lines
 if TYPE_CHECKING:
     from stalkdesk.desk.decided import Todo
     from stalkdesk.desk.ending import Ending
+    from stalkdesk.desk.views import ConcernView
 
 _MARKS: Final = {
     "open": ("○", "bold $amber"),
@@ -46,9 +47,7 @@ class PlanScreen(ListPage, inherit_bindings=False):
         return next((n for n, one in enumerate(ending.decided.plan) if one.state == "open"), 0)
 
     def head(self, lines: Lines, ending: Ending, width: int) -> None:
-        if self._why:
-            self._reasons(lines, ending, width)
-        elif ending.decided.open:
+        if ending.decided.open:
             lines.add(
                 (f"{ending.decided.open} open. ", "bold $amber"),
                 ("y", STRONG), (" done   ", DIM),
@@ -71,6 +70,13 @@ class PlanScreen(ListPage, inherit_bindings=False):
         lines.add((words, "bold $text-strong"), ("   Esc leaves it open", DIM))
         for number, one in enumerate((*_KEYS[self._why], "another reason"), 1):
             lines.add((f" {number} ", "bold $text-strong on $key"), (f"  {one}", "$text-soft"))
+
+    def drawn(self, lines: Lines, ending: Ending, concern: ConcernView, width: int) -> None:
+        if self._why and ending.decided.plan:  # nothing else: they stand where the eye is
+            self.here = max(0, min(self.here, len(ending.decided.plan) - 1))
+            self._reasons(lines, ending, width)
+        else:
+            super().drawn(lines, ending, concern, width)
 
     def block(self, ending: Ending, number: int, width: int, *, chosen: bool) -> Lines:
         one, lines = ending.decided.plan[number], Lines()
@@ -99,7 +105,10 @@ class PlanScreen(ListPage, inherit_bindings=False):
     async def action_done(self) -> None:
         """It is done; for somebody to be told, by whom and when."""
         one = self._chosen
-        if one is None or self._why or self.too_fast():
+        if self._why:
+            self.notice.say("The number of a reason, or Esc, which leaves it open.")
+            return
+        if one is None or self.too_fast():
             return
         if one.told:
             self.ask_for(

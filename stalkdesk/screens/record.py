@@ -81,6 +81,7 @@ class RecordScreen(Page, inherit_bindings=False):
         if not again:
             self._paper, self._revision = next(iter(PAPERS)), None
             self.notice.say("")
+            self.call_after_refresh(self.scroll.scroll_home, animate=False)
         self._stop_asking()
         self.run_worker(self._load(log=not again), exit_on_error=True)
 
@@ -159,6 +160,7 @@ class RecordScreen(Page, inherit_bindings=False):
         self.ask.put(text)
         self.add_class("asking")
         self.ask.focus()
+        self.ask.select_all()  # what is typed takes its place
         self.key_bar.show("record", typing=True)
 
     async def _save_to(self, text: str) -> None:

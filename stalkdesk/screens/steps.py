@@ -157,7 +157,7 @@ class StepPage(Page, inherit_bindings=False):
         self._asking, self._name = then, name
         self.ask.placeholder = hint
         self.ask.put(before)
-        self.notice.say(about or (hint if before else ""))
+        self.notice.say(f"{about}: {hint}" if about else hint)  # still there once something is typed
         self.add_class("asking")
         self.ask.focus()
         self.key_bar.show(*self.places, typing=True)

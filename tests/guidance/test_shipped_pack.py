@@ -21,7 +21,7 @@ from stalkdesk.guidance.packmodel import FILES, LONGEST_ACTION
 from stalkdesk.guidance.place import data_folder
 from stalkdesk.guidance.sets import find, shipped
 from stalkdesk.handover import read_back as module
-from stalkdesk.handover.read_back import NEXT, read_back
+from stalkdesk.handover.read_back import BEFORE, NEXT, read_back
 from stalkdesk.questions.answerfile import answer_to
 from stalkdesk.questions.assess import assess
 from stalkdesk.questions.conditions import TRUE, Answered, Facts, Is, Not, walk
@@ -195,8 +195,10 @@ def test_whatever_else_is_read_out_can_be_followed_too() -> None:
     for qset in shipped():
         for question in qset.questions.values():
             assert reading_age(question.ask) <= OLDEST, question.id
-    read_out = read_back(["I'll end you"], "PR-2345", {"danger_now": ("Is he there now?", "no")})
-    assert set(NEXT) < set(read_out)
+    read_out = read_back(["I'll end you"], "PR-2345", {"danger_now": ("Is he there now?", "no")}, before=True)
+    assert {sentence.format(before=BEFORE) for sentence in NEXT} < set(read_out)
+    first = read_back(["I'll end you"], "PR-2345", {})
+    assert "before" not in " ".join(first), "nobody who rings for the first time told us anything before"
     for sentence in read_out:
         assert reading_age(sentence) <= OLDEST, sentence
         assert not re.search(r"arrest|promise|\b(SPO|SPOC|SST|DASH|CCTV|MARAC)\b|\bwithin \d", sentence), sentence

@@ -285,7 +285,9 @@ def test_a_number_that_nobody_has_checked_says_so(
 
 def test_the_law_pack_is_named_with_the_offences(desk: Desk, call: Call) -> None:
     pack = "stalking law, 2026-11-21, England and Wales"
-    named, unnamed = (every(document_of(desk, record_of(desk, call, **more))) for more in ({"law": pack}, {}))
+    named, unnamed = (
+        every(document_of(desk, record_of(desk, call, **more))) for more in ({"law": pack}, {"law": None})
+    )
     for paper in ("full", "paper"):
         assert f"Offences to consider Suggestions from the answers, not decisions. Law pack: {pack}" in named[paper]
         assert "Law pack" not in unnamed[paper]
@@ -347,3 +349,14 @@ def test_every_because_on_paper_is_in_the_record_whatever_was_answered(desk: Des
     assert (start >= 0) == bool(rows)
     shown = re.findall(r"– ((?:HIGH|MEDIUM): .*?)(?= – | What could | Plan )", text[start:] if rows else "")
     assert set(shown) <= set(rows) and len(shown) == (len(rows) if len(rows) <= 7 else 6)
+
+
+def test_how_to_reach_them_safely_stands_first_wherever_it_was_written_down(desk: Desk) -> None:
+    call = desk.open("call")
+    call.fill("person", 1, "role", "caller")
+    call.fill("person", 1, "safe_contact", "text only, before six")
+    texts = every(document_of(desk, record_of(desk, call)))
+    for paper in ("full", "short", "transfer"):
+        assert "NOT ASKED written down for the caller: text only, before six" in " ".join(
+            texts[paper].replace(" - ", " ").split()
+        ), paper
