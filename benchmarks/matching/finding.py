@@ -1,5 +1,7 @@
 """Finding people who are told of again, wrongly: how many are among the first ten, and what it costs, at each size.
 
+Only who the desk would show counts as found: who is told from others by too little is not.
+
 The index is the desk's own, encrypted; the people and the second reports are made up (`made_up.py`, `second.py`). The
 weights were set on the other half of the people (`weigh.py`, with another seed where there are more).
 
@@ -33,6 +35,7 @@ from weigh import SEED, halves
 from stalkdesk.journal.finding import Candidate, Finder
 from stalkdesk.journal.index import PeopleIndex
 from stalkdesk.people.known import Known, understood
+from stalkdesk.people.reasons import in_words
 
 AT_ONCE = 5000
 LARGER_SEED = 77
@@ -62,6 +65,11 @@ def right(kind: str, person: Person, found: Candidate, people: list[Person]) -> 
     if kind in BY_NAME:
         return (other.given, other.surname) == (person.given, person.surname)
     return other.household == person.household if kind == HOUSEHOLD else other is person
+
+
+def shown(found: list[Candidate]) -> list[Candidate]:
+    """Those of them that a handler sees, as in `desk/lookup.py`."""
+    return [one for one in found if one.likeness.telling and in_words(one.likeness)[0]]
 
 
 def queries(make: Kind, kind: str, pool: list[Person], many: int) -> list[tuple[Person, Entry]]:
@@ -184,11 +192,11 @@ def measured(many: int, asked: int, folder: Path) -> Size:
         hits = first = 0
         for person, entry in for_kind:
             known = understood(entry, TODAY)
-            first += any(right(kind, person, one, people) for one in timed(finder.quick, known, quick))
+            first += any(right(kind, person, one, people) for one in shown(timed(finder.quick, known, quick)))
             work = time.thread_time()
             found = timed(finder.complete, known, complete)
             worked.append((time.thread_time() - work) * 1000)
-            hits += any(right(kind, person, one, people) for one in found)
+            hits += any(right(kind, person, one, people) for one in shown(found))
         recalls[kind] = 100 * hits / len(for_kind), 100 * first / len(for_kind)
     took = adding(index, people)
     index.close()

@@ -20,7 +20,8 @@ T = TypeVar("T")
 Entry = Mapping[str, str]
 LIKELY: Final = 0.0
 POSSIBLE: Final = -7.0
-"""Bits over an even chance: from a hundred to one against, with a reason or two, a handler wants to see it."""
+"""Bits over an even chance that stand for a place two contacts share: a hundred to one against, and worth a look. Of
+people, what is shown is a matter of the evidence (`Likeness.telling`)."""
 PLACE: Final = 0
 """In the place of somebody's number: the two contacts share a place, and nobody in particular is meant."""
 MOST_AT_A_PLACE: Final = 20
@@ -48,11 +49,13 @@ class Match:
     odds: float
     reasons: tuple[str, ...]
     against: tuple[str, ...]
+    strong: bool = False
 
     @property
     def likely(self) -> bool:
-        """More likely the same than not."""
-        return self.odds >= LIKELY
+        """More likely the same than not; or something is the same that is enough alone, and nothing said against it,
+        among however many people."""
+        return self.odds >= LIKELY or (self.strong and not self.against)
 
 
 class Lookup:
@@ -168,7 +171,7 @@ class Lookup:
         for number, entry in people.items():
             for one in look(understood(entry, today), leave_out):
                 reasons, against = in_words(one.likeness)
-                if one.odds >= POSSIBLE and reasons:
+                if one.likeness.telling and reasons:
                     found.append(
                         Match(
                             person=number,
@@ -178,6 +181,7 @@ class Lookup:
                             odds=one.odds,
                             reasons=reasons,
                             against=against,
+                            strong=one.likeness.strong,
                         )
                     )
         return sorted(found, key=lambda match: (-match.odds, match.contact, match.number))

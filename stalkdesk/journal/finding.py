@@ -14,11 +14,21 @@ from rapidfuzz.distance import JaroWinkler
 from stalkdesk.journal.index import GIVEN, SURNAME, PeopleIndex, Person
 from stalkdesk.people import levels
 from stalkdesk.people.compare import Likeness, compare
-from stalkdesk.people.keys import STRONG, asked, first_name, last_name, pair, pair_and_year, sounds_and_year, years
+from stalkdesk.people.keys import (
+    OF_NUMBERS,
+    STRONG,
+    asked,
+    first_name,
+    last_name,
+    pair,
+    pair_and_year,
+    sounds_and_year,
+    years,
+)
 from stalkdesk.people.known import Known
 from stalkdesk.people.names import Name
 from stalkdesk.people.sounds import stands_for
-from stalkdesk.people.weights import WEIGHTS
+from stalkdesk.people.weights import AROUND, WEIGHTS
 
 MOST: Final = 10
 LOOKED_AT: Final = 200
@@ -31,8 +41,9 @@ _PAIRS_AND_YEARS: Final = 40
 _FIRST_PAIRS: Final = 8
 _SOUNDS_AND_YEARS: Final = 12
 LOOKED_AT_BY_NAME: Final = 400
-AROUND: Final = 50_000
-"""People who may come to a desk's notice, however few it has seen: a name that fits one of ten may fit others too."""
+FIRM: Final = 40
+"""Of those with the most points by numbers, plates and names online: these are compared too, whoever else has more
+points by a common name."""
 SETTLED: Final = 6.0
 """Bits over an even chance with which somebody is found by keys alone, and no name need be turned about."""
 
@@ -67,14 +78,20 @@ class Finder:
         if not more:
             return found
         both = {one.person.id: one for one in (*found, *self._ranked(known, more, leave_out, most))}
-        return sorted(both.values(), key=_order)[:most]
+        return _first(both.values(), most)
 
     def _by_keys(self, known: Known) -> list[int]:
         points: Counter[int] = Counter()
+        firm: Counter[int] = Counter()
         for key, worth in asked(known).items():
             for id in self._index.under(key, _UNDER[worth]):
                 points[id] += worth
-        return [id for id, _ in points.most_common(LOOKED_AT)]
+                if key[0] in OF_NUMBERS:
+                    firm[id] += worth
+        found = [id for id, _ in points.most_common(LOOKED_AT)]
+        if len(points) <= LOOKED_AT:
+            return found
+        return list(dict.fromkeys((*found, *(id for id, _ in firm.most_common(FIRM)))))
 
     def _ranked(self, known: Known, ids: list[int], leave_out: str, most: int) -> list[Candidate]:
         index = self._index
@@ -83,7 +100,7 @@ class Finder:
             if person.contact != leave_out:
                 likeness = compare(known, person.known, index)
                 found.append(Candidate(person=person, likeness=likeness, odds=odds(likeness, index.people)))
-        return sorted(found, key=_order)[:most]
+        return _first(found, most)
 
     def _by_names(self, known: Known) -> dict[int, None]:
         """People whose names may be these misheard or mistyped, the likeliest names first, and so many at most."""
@@ -132,7 +149,7 @@ class Finder:
         there = {text, *index.near(kind, text)}
         if kind == GIVEN:
             there |= stands_for(text)
-        if len(text) > 2:
+        if len(text) > 1:
             there.update(index.begin_with(kind, text, _SPELLINGS[kind]))
         found = {
             word: weights[level(text, word)] + (8.0 if word == text else 4 * JaroWinkler.similarity(text, word))
@@ -154,6 +171,13 @@ def odds(likeness: Likeness, people: int) -> float:
 def even(people: int) -> float:
     """The bits that make an even chance of somebody among so many people."""
     return log2(max(people, AROUND))
+
+
+def _first(found: Iterable[Candidate], most: int) -> list[Candidate]:
+    """So many of these, the likeliest first. Who has the same phone or the like keeps a place before those who are only
+    possible, whatever speaks against it."""
+    ahead = sorted(found, key=lambda one: (one.odds < 0 and not one.likeness.strong, *_order(one)))
+    return sorted(ahead[:most], key=_order)
 
 
 def _order(one: Candidate) -> tuple[float, int]:

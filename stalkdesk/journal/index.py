@@ -29,7 +29,7 @@ from stalkdesk.people.spots import Spot
 from stalkdesk.people.spots import keys as spot_keys
 from stalkdesk.people.spots import spot as make_spot
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raised when the tables, the keys or what is understood of people changes; the file is then made anew."""
 GIVEN, SURNAME = 0, 1
 FEW: Final = 2000
@@ -328,7 +328,7 @@ def packed(known: Known) -> str:
             [[handle.platform, handle.name] for handle in known.handles],
             list(known.plates),
             list(known.postcodes),
-            None if place is None else [place.number, place.words],
+            None if place is None else [place.number, place.words, place.flat],
             known.work,
         ],
         ensure_ascii=False,
@@ -347,6 +347,6 @@ def unpacked(text: str) -> Known:
         handles=tuple(Handle(platform, name) for platform, name in handles),
         plates=tuple(plates),
         postcodes=tuple(postcodes),
-        place=None if place is None else Place(number=place[0], words=place[1]),
+        place=None if place is None else Place(number=place[0], words=place[1], flat=place[2]),
         work=work,
     )

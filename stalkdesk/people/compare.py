@@ -7,7 +7,7 @@ likelier. Nothing here decides: a handler sees the reasons and says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log2
 from operator import attrgetter
@@ -16,10 +16,12 @@ from typing import Final, Protocol
 from stalkdesk.people import levels
 from stalkdesk.people.known import Known
 from stalkdesk.people.names import Name
-from stalkdesk.people.weights import LEAST_SHARE, SWAPPED, WEIGHTS
+from stalkdesk.people.weights import LEAST_SHARE, SWAPPED, TELLING, WEIGHTS
 
 Weights = Mapping[str, Mapping[str, float]]
 _ROUNDING: Final = 1e-6
+_STRONG: Final = frozenset({"phone", "mail", "handle", "plate"})
+"""Where the same level is of something whole that hardly two people share, however they are called."""
 
 
 class Shares(Protocol):
@@ -44,6 +46,11 @@ class Found:
     here: str = ""
     there: str = ""
 
+    @property
+    def strong(self) -> bool:
+        """Whether this is a whole phone, e-mail, online name with its platform, or plate, and the very same."""
+        return self.level == "same" and self.field in _STRONG
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
@@ -53,6 +60,16 @@ class Likeness:
     bits: float
     found: tuple[Found, ...]
     swapped: bool = False
+
+    @property
+    def strong(self) -> bool:
+        """Whether something is the same that is enough alone: it is shown, whatever speaks against it."""
+        return any(one.strong for one in self.found)
+
+    @property
+    def telling(self) -> bool:
+        """Whether this is worth showing, among however many people."""
+        return self.strong or self.bits >= TELLING
 
 
 _BETTER: Final[Mapping[str, tuple[str, ...]]] = {field: tuple(of) for field, of in WEIGHTS.items()}
@@ -117,7 +134,7 @@ def _but_names(one: Known, other: Known, weights: Weights) -> list[Found]:
     for field, level, of in _SEVERAL:
         here, there = of(one), of(other)
         if here and there:
-            found.append(_best(field, level, here, there, weights))
+            found += _best(field, level, here, there, weights)
     for field, level in (
         ("number", levels.number(one.place, other.place)),
         ("street", levels.street(one.place, other.place)),
@@ -143,11 +160,13 @@ _BUT_NAMES: Final = (*(of for *_, of in _SEVERAL), attrgetter("born"), attrgette
 
 def _best(
     field: str, level: Callable[..., str], here: tuple[object, ...], there: tuple[object, ...], weights: Weights
-) -> Found:
-    pairs = [(level(one, other), one, other) for one in here for other in there]
+) -> list[Found]:
+    pairs = [(how, one, other) for one in here for other in there if (how := level(one, other))]
+    if not pairs:
+        return []
     order = _BETTER[field]
     how, one, other = min(pairs, key=lambda pair: order.index(pair[0])) if len(pairs) > 1 else pairs[0]
-    return _found(field, how, weights, here=_shown(one), there=_shown(other))
+    return [_found(field, how, weights, here=_shown(one), there=_shown(other))]
 
 
 def _shown(thing: object) -> str:
@@ -161,9 +180,9 @@ def _found(field: str, level: str, weights: Weights, here: str = "", there: str 
 def _names(one: Known, other: Known, shares: Shares, weights: Weights) -> tuple[list[Found], bool]:
     """The two names that agree best, also when first and last are held for each other."""
     best: tuple[float, list[Found], bool] | None = None
-    for here in one.names:
-        for there in other.names:
-            for turned in (False, True):
+    for mine in one.names:
+        for theirs in other.names:
+            for here, there, turned in _ways(mine, theirs):
                 found = _name(here, there, shares, weights, turned=turned)
                 if found is None:
                     continue
@@ -171,6 +190,22 @@ def _names(one: Known, other: Known, shares: Shares, weights: Weights) -> tuple[
                 if best is None or bits > best[0]:
                     best = bits, found, turned
     return ([], False) if best is None else best[1:]
+
+
+def _ways(mine: Name, theirs: Name) -> Iterator[tuple[Name, Name, bool]]:
+    """How two names may be held against each other: as they are, turned round, and, where the surname of one may be
+    the second given name of the other (`Sarah Ja` for `Sarah Jane Smith`), without it."""
+    yield mine, theirs, False
+    yield mine, theirs, True
+    if _second(mine.surname, theirs.given):
+        yield Name(given=mine.given), theirs, False
+    if _second(theirs.surname, mine.given):
+        yield mine, Name(given=theirs.given), False
+
+
+def _second(surname: str, given: str) -> bool:
+    """Whether one of the given names but the first begins so."""
+    return bool(surname) and " " in given and any(word.startswith(surname) for word in given.split()[1:])
 
 
 def _name(here: Name, there: Name, shares: Shares, weights: Weights, *, turned: bool) -> list[Found] | None:

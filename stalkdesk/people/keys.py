@@ -9,11 +9,13 @@ from typing import Final
 from stalkdesk.people.born import Born
 from stalkdesk.people.known import Known
 from stalkdesk.people.names import Name
-from stalkdesk.people.numbers import BEGINS, plate_key
+from stalkdesk.people.numbers import BEGINS, HANDLE_BEGINS, PART, PLATE_END, plate_key
 from stalkdesk.people.sounds import sounds, spelt_as, stands_for
 
 STRONG: Final = 4
 """Points of a key that hardly two people share by chance; the others have fewer."""
+OF_NUMBERS: Final = frozenset("prtqmhklvw")
+"""What keys of phones, e-mails, online names and plates begin with."""
 _MONTH: Final = 32
 
 
@@ -39,7 +41,7 @@ def _keys(known: Known, *, asking: bool) -> Iterator[tuple[str, int]]:
             yield from _of_name(given, surname, days, spans)
     for day in days:
         yield f"d{day}", 2
-    yield from _of_numbers(known)
+    yield from _of_numbers(known, asking=asking)
     yield from _of_places(known)
 
 
@@ -110,7 +112,7 @@ def sounds_and_year(surname: str, year: int) -> Iterator[str]:
         yield f"y{code}|{year}"
 
 
-def _of_numbers(known: Known) -> Iterator[tuple[str, int]]:
+def _of_numbers(known: Known, *, asking: bool) -> Iterator[tuple[str, int]]:
     for phone in known.phones:
         last = phone.digits[-10:]
         yield f"p{last[-6:]}", STRONG
@@ -125,12 +127,17 @@ def _of_numbers(known: Known) -> Iterator[tuple[str, int]]:
     for handle in known.handles:
         yield f"h{handle.key}", STRONG
         yield f"k{handle.key[:8]}", 2
+        if len(handle.key) >= HANDLE_BEGINS:
+            yield f"k{handle.key[:HANDLE_BEGINS]}", 1
+        if asking:  # it may be more than was said before
+            yield from ((f"h{handle.key[:n]}", 2) for n in range(HANDLE_BEGINS, min(len(handle.key), 30)))
         yield f"l{handle.key[-6:]}", 2
     for plate in known.plates:
         key = plate_key(plate)
-        yield f"v{key[:4]}", 3
-        if len(key) > 4:
-            yield f"w{key[-4:]}", 3
+        if len(key) >= PART:
+            yield f"v{key[:PART]}", 3
+        if len(key) != PART:
+            yield f"w{key[-PLATE_END:]}", 3
 
 
 def _of_places(known: Known) -> Iterator[tuple[str, int]]:

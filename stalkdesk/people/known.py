@@ -10,7 +10,7 @@ from itertools import pairwise
 from stalkdesk.people.born import Born, born
 from stalkdesk.people.lists import ABOUT_IT, NOTHING
 from stalkdesk.people.names import Name, folded, names
-from stalkdesk.people.numbers import Handle, Phone, handles, mails, phones, plates, postcodes
+from stalkdesk.people.numbers import PLATE_END, Handle, Phone, handles, mails, phones, plates, postcodes
 from stalkdesk.people.places import Place, place
 
 
@@ -61,7 +61,8 @@ def of_line(text: str) -> dict[str, str]:
     return {
         "name": " ".join(name),
         "phone": text,
-        "vehicle": text,
+        # Three letters alone are a name sooner than the end of a plate, unless they are capitals.
+        "vehicle": "" if len(text) == PLATE_END and not text.isupper() else text,
         "address": "\n".join(whole),
         "online": " ".join(word for word in words if "@" in word),
     }

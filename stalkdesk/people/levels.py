@@ -12,7 +12,8 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.fuzz import token_sort_ratio
 
 from stalkdesk.people.born import Born
-from stalkdesk.people.numbers import BEGINS, Handle, Phone, plate_key
+from stalkdesk.people.lists import PARTICLES
+from stalkdesk.people.numbers import BEGINS, HANDLE_BEGINS, PART, PLATE_END, Handle, Phone, plate_key
 from stalkdesk.people.places import Place
 from stalkdesk.people.sounds import bones, sounds, spelt_as, stands_for
 
@@ -24,7 +25,8 @@ _YEAR: Final = 366
 
 @lru_cache(maxsize=8192)
 def given(one: str, other: str) -> str:
-    """Given names, folded: `same`, `stands_for`, `initial`, `begins`, `sounds`, `close`, `near`, `different`."""
+    """Given names, folded: `same`, `stands_for`, `initial`, `begun` (two letters), `begins`, `sounds`, `close`, `near`,
+    `different`."""
     if not one or not other:
         return ""
     if one == other:
@@ -32,6 +34,8 @@ def given(one: str, other: str) -> str:
     here, there = one.split(), other.split()
     if here[0] == there[0] and len(here[0]) > 1 and (len(here) == 1 or len(there) == 1):
         return "same"  # a second name was left out
+    if here[0] == there[0] and len(here[0]) > 1 and (one.startswith(other) or other.startswith(one)):
+        return "same"  # the second is not yet all there
     if min(len(one), len(other)) == 1:
         return "initial" if one[0] == other[0] else "different"
     if here[0] in stands_for(there[0]) or there[0] in stands_for(here[0]):
@@ -45,8 +49,8 @@ def given(one: str, other: str) -> str:
 
 @lru_cache(maxsize=8192)
 def surname(one: str, other: str) -> str:
-    """Surnames, folded: `same`, `part` (of a double one), `sounds`, `initial`, `begins`, `close`, `near` or
-    `different`."""
+    """Surnames, folded: `same`, `part` (of a double one), `sounds`, `initial`, `begun` (two letters), `begins`,
+    `close`, `near` or `different`."""
     if not one or not other:
         return ""
     if one.replace(" ", "") == other.replace(" ", ""):
@@ -55,7 +59,8 @@ def surname(one: str, other: str) -> str:
         return "initial" if one[0] == other[0] else "different"
     if " " in one or " " in other:
         here, there = one.split(), other.split()
-        if {word for word in here if len(word) > 3} & {word for word in there if len(word) > 3}:
+        half = 1 if min(len(here), len(there)) == 1 else 3  # of a name that is said whole, a short half counts too
+        if {word for word in {*here} & {*there} if len(word) > half and word not in PARTICLES}:
             return "part"
     if one in spelt_as(other) or other in spelt_as(one):
         return "sounds"
@@ -73,8 +78,8 @@ def _alike(one: str, other: str) -> str:
         return "close"
     if likeness > 0.6 and short > 2 and bones(one) == bones(other):
         return "sounds"
-    if short >= 3 and (one.startswith(other) or other.startswith(one)):
-        return "begins"
+    if short >= 2 and (one.startswith(other) or other.startswith(one)):
+        return "begins" if short >= 3 else "begun"
     return "near" if likeness >= NEAR else "different"
 
 
@@ -110,7 +115,8 @@ def _days(one: Born, other: Born) -> str:
 
 
 def phone(one: Phone, other: Phone) -> str:
-    """Numbers: `same`, `end` or `begins` (that part of one is all that is known), `one_off`, `different`."""
+    """Numbers: `same`, `end` or `begins` (that part of one is all that is known), `one_off`, `swapped` (two figures
+    apart from each other), `different`."""
     if one.whole and one.whole == other.whole:
         return "same"
     short, long = sorted((one.digits, other.digits), key=len)
@@ -121,7 +127,13 @@ def phone(one: Phone, other: Phone) -> str:
         return "begins"
     if len(short) >= 10 and OSA.distance(one.digits, other.digits, score_cutoff=1) <= 1:
         return "one_off"
+    if one.whole and other.whole and _two_swapped(one.digits, other.digits):
+        return "swapped"
     return "different"
+
+
+def _two_swapped(one: str, other: str) -> bool:
+    return sorted(one) == sorted(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 2
 
 
 def mail(one: str, other: str) -> str:
@@ -130,20 +142,29 @@ def mail(one: str, other: str) -> str:
 
 
 def handle(one: Handle, other: Handle) -> str:
-    """Online names: `same`, `elsewhere` (on another platform, or none was said), `one_off`, `different`."""
+    """Online names: `same`, `elsewhere` (on another platform, or none was said), `one_off`, `begins`, `different`."""
     if one.key == other.key:
         return "same" if one.platform == other.platform and one.platform else "elsewhere"
-    near = min(len(one.key), len(other.key)) >= 6 and OSA.distance(one.key, other.key, score_cutoff=1) <= 1
-    return "one_off" if near else "different"
+    short, long = sorted((one.key, other.key), key=len)
+    if len(short) < HANDLE_BEGINS:
+        return "different"
+    if OSA.distance(short, long, score_cutoff=1) <= 1:
+        return "one_off"
+    return "begins" if long.startswith(short) else "different"
 
 
 def plate(one: str, other: str) -> str:
-    """Number plates: `same` (also misread), `begins`, `one_off`, `different`."""
+    """Number plates: `same` (whole, also misread), `begins`, `ends`, `one_off`, `different`; empty of the
+    beginning of one and the end of another."""
     here, there = plate_key(one), plate_key(other)
-    if here == there:
+    if here == there and len(here) > PART:
         return "same"
     if min(len(here), len(there)) >= 4 and (here.startswith(there) or there.startswith(here)):
         return "begins"
+    if PLATE_END in (len(here), len(there)):
+        if here.endswith(there) or there.endswith(here):
+            return "ends"
+        return "" if PART in (len(here), len(there)) else "different"
     return "one_off" if min(len(here), len(there)) >= 6 and OSA.distance(here, there) <= 1 else "different"
 
 
@@ -158,9 +179,11 @@ def postcode(one: str, other: str) -> str:
 
 
 def number(one: Place | None, other: Place | None) -> str:
-    """House numbers: `same`, `one_off`, `different`."""
+    """House numbers: `same`, `flat` (another one in the same house), `one_off`, `different`."""
     if one is None or other is None or not one.number or not other.number:
         return ""
+    if one.number == other.number and one.flat and other.flat and one.flat != other.flat:
+        return "flat"
     return _same_or_one_off(one.number, other.number)
 
 

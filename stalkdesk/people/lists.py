@@ -56,16 +56,33 @@ FILLERS: Final = words(
 MODELS: Final = words("TDI GTI GTE SRI VXR CDI HDI TSI DCI AMG VAN CAR")
 """Letters behind a model's name that look like the end of a plate."""
 
+OF_CARS: Final = words(
+    """
+    BMW KIA SUV MPV RED TAN CAB BUS NEW OLD BIG UTE LGV HGV JAG FOX KUB MGB MGF MGS SLK CLK CLA GLA GLC TTS ONE TWO THE
+    AND NOT HIS HER ITS HAS HAD OWN WAS ANY YES NIL TBC ALL BUT FOR OUT BMX JOG RAV UPP
+    """
+)
+"""Three letters said of a car that are no end of a plate."""
+
 TITLES: Final = words("mr mrs ms miss mx dr doctor prof professor sir dame lady lord rev reverend pc ps dc ds sgt insp")
 """Before a name, and no part of it."""
 
 NO_NAMES: Final = words(
     """
     unknown not known no name given male female man woman boy girl caller victim suspect possibly maybe perhaps
-    called the his her is goes by surname forename first last nickname nick
+    called the his her is goes by surname forename first last nickname
     """
 )
 """What is written where a name is not known, and words around one."""
+
+HALF: Final = TITLES | words("no not is by the his her or and ne nee ex was man boy")
+"""Words that are no name, but behind a first name are what is typed so far of Norton, Isaacs, Byrne, Andrews, Neal and
+others; and Lord is a name."""
+
+DESCRIBED: Final = (
+    NO_NAMES | TITLES | words("a an this that some one white black asian old young tall short other same")
+)
+"""Words before `man` that make it no name."""
 
 EARLIER: Final = words("nee ne born was formerly previously maiden previous former ex")
 """Said before an earlier surname."""

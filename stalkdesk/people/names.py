@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from stalkdesk.people.lists import EARLIER, NO_NAMES, PARTICLES, TITLES, VAGUE
+from stalkdesk.people.lists import DESCRIBED, EARLIER, HALF, NO_NAMES, PARTICLES, TITLES, VAGUE
 
 MOST: Final = 400
 """Characters of a name that are looked at."""
 _JOINED: Final = frozenset({"mc", "mac", "o", "fitz"})
 """What stands before a surname and is written with it or apart: O Brien, Mac Donald."""
-_APART = re.compile(r"[,;/\n()]|\b(?:or|and|aka|a\.k\.a\.?)\b", re.IGNORECASE)
+_APART = re.compile(r"[,;/\n()]|\b(?:or|and|aka|a\.k\.a\.?)\b(?!\s*$)", re.IGNORECASE)
 _MARKS = re.compile(r"['’‘`´.]")
 
 
@@ -45,8 +45,8 @@ def folded(text: str) -> str:
 def names(text: str, also: str = "") -> tuple[Name, ...]:
     """Every name in the line for the name and in the line for other names, in their order, each once.
 
-    An earlier surname (`was Jones`, `née Jones`) goes with the given names of the first, a single other name
-    (`Micky`) with its surname.
+    An earlier surname (`was Jones`, `née Jones`) goes with the given names of the first. A single other name
+    (`Micky`, `Turner-Hughes`) may be either, and is read as both.
     """
     found: dict[Name, None] = {}
     first = Name(given="")
@@ -55,13 +55,18 @@ def names(text: str, also: str = "") -> tuple[Name, ...]:
             name = _name(part)
             if name is None:
                 continue
-            if earlier and first.given and not name.surname:
-                name = Name(given=first.given, surname=name.given)
-            elif other and first.surname and not name.surname:
-                name = Name(given=name.given, surname=first.surname)
-            found[name] = None
+            for reading in _readings(name, first, earlier=earlier):
+                found[reading] = None
             first = first if first.given else name
     return tuple(found)
+
+
+def _readings(name: Name, first: Name, *, earlier: bool) -> tuple[Name, ...]:
+    """What a name beside the first one may be."""
+    if name.surname or not first.given or not (earlier or first.surname):
+        return (name,)
+    born = Name(given=first.given, surname=name.given)
+    return (born,) if earlier else (Name(given=name.given, surname=first.surname), born)
 
 
 def _parts(line: str, *, turned: bool) -> list[tuple[str, bool]]:
@@ -73,7 +78,7 @@ def _parts(line: str, *, turned: bool) -> list[tuple[str, bool]]:
     if turned and len(pieces) == 2 and line.count(",") == 1 and _surname_first(*pieces):
         pieces = [f"{pieces[1]} {'-'.join(pieces[0].split())}"]
     for piece in pieces:
-        words, earlier = _earlier(piece)
+        words, earlier = (piece, False) if turned and _half(piece) else _earlier(piece)
         if words and folded(words) not in VAGUE:
             found.append((words, earlier))
     return found
@@ -93,7 +98,22 @@ def _earlier(piece: str) -> tuple[str, bool]:
     return " ".join(kept), len(kept) < len(words)
 
 
+def _half(piece: str) -> Name | None:
+    """A name of which the last word is none, but may be what is typed so far of the surname; else None."""
+    words = [word for word in (folded(word) for word in piece.split()) if word]
+    while words and words[0] in TITLES:
+        words.pop(0)
+    if len(words) < 2 or words[-1] not in HALF or not DESCRIBED.isdisjoint(words[:-1]):
+        return None
+    if len(words) > 2 and words[-1] in EARLIER:  # a whole name, and an earlier one to come
+        return None
+    return Name(given=" ".join(words[:-1]), surname=words[-1])
+
+
 def _name(piece: str) -> Name | None:
+    half = _half(piece)
+    if half is not None:
+        return half
     words = [word for word in (folded(word) for word in piece.split()) if word and word not in TITLES]
     words = [word for word in words if word not in NO_NAMES]
     if not words or words in (["a"], ["an"]):

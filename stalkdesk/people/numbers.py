@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from stalkdesk.people.lists import AREAS, FILLERS, MODELS, PLATFORMS
+from stalkdesk.people.lists import AREAS, FILLERS, MODELS, OF_CARS, PLATFORMS
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -18,6 +18,12 @@ FEWEST_DIGITS: Final = 6
 """Of a number whose beginning was not caught: fewer say too little."""
 BEGINS: Final = 7
 """Digits of a number whose end is not said yet, the nought before them not counted."""
+PART: Final = 4
+"""Characters of a plate of which only the beginning was caught."""
+PLATE_END: Final = 3
+"""And of one of which only the end was."""
+HANDLE_BEGINS: Final = 6
+"""Characters of a name online that may be the beginning of another: `mick.ellis` of `mick.ellis91`."""
 
 _DIGITS = re.compile(r"\+?\(?\d(?:[\d \t().\-]{4,30}\d)")
 _MAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
@@ -35,6 +41,8 @@ _PLATES = tuple(
 )
 _LIKE_PLATE = re.compile(r"\b([A-Z0-9]{4}) ?([A-Z0-9]{3})\b")
 _PART_OF_PLATE = re.compile(r"\b([A-Z]{2}[0-9]{2})\b(?! ?[A-Z]{3}\b)")
+_END_OF_PLATE = re.compile(r"\b(?:END(?:S|ED|ING)?|LAST(?: THREE| 3)?)(?: (?:IN|WITH|IS|ARE|OF IT))? ([A-Z]{3})\b")
+_THREE_LETTERS = re.compile(r"\s*([A-Z]{3})\s*")
 _MISREAD: Final = {"O": "0", "I": "1", "Q": "0", "Z": "2", "S": "5", "B": "8"}
 _PLATFORM_OF: Final = {word: name for name, words in PLATFORMS.items() for word in (name, *words)}
 _ADDRESS = re.compile(
@@ -130,7 +138,8 @@ def postcodes(text: str) -> tuple[str, ...]:
 
 
 def plates(text: str) -> tuple[str, ...]:
-    """The number plates in a text without gaps, `AB12CDE`; four characters where only the beginning was caught."""
+    """The number plates in a text without gaps, `AB12CDE`; four characters where only the beginning was caught, three
+    where only the end was: `ending XRT`, or three letters between commas."""
     upper = re.sub(r"[^A-Z0-9]+", " ", text[:MOST].upper())
     found: dict[str, None] = {}
     for pattern in _PLATES:
@@ -143,6 +152,9 @@ def plates(text: str) -> tuple[str, ...]:
             found[match[1] + match[2]] = None
     for match in _PART_OF_PLATE.finditer(upper):
         found[match[1]] = None
+    ends = [match[1] for match in _END_OF_PLATE.finditer(upper)]
+    ends += [match[1] for piece in text[:MOST].upper().split(",") if (match := _THREE_LETTERS.fullmatch(piece))]
+    found.update(dict.fromkeys(end for end in ends if end not in MODELS and end not in OF_CARS))
     return tuple(found)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from stalkdesk.people.variants import GIVEN, SURNAMES
+from stalkdesk.people.spellings import SURNAMES
+from stalkdesk.people.variants import GIVEN
 
 if TYPE_CHECKING:
     from nicknames import NickNamer

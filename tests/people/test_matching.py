@@ -31,7 +31,7 @@ FLAT = Flat()
 @pytest.mark.parametrize(
     ("name", "also", "found"),
     [
-        ("Mick O'Brien", "Micky; was Jones", ["mick obrien", "micky obrien", "mick jones"]),
+        ("Mick O'Brien", "Micky; was Jones", ["mick obrien", "micky obrien", "mick micky", "mick jones"]),
         ("O’Brien, Michael", "", ["michael obrien"]),
         ("Dr. J. Smith", "", ["j smith"]),
         ("Sarah Jane Smith-Jones", "née Patel", ["sarah jane smith jones", "sarah jane patel"]),
@@ -42,7 +42,16 @@ FLAT = Flat()
         ("unknown male", "", []),
         ("a man", "", []),
         ("A Benn", "", ["a benn"]),
-        ("Ali Hassan", "Spud, Big Al", ["ali hassan", "spud hassan", "big al"]),
+        ("Ali Hassan", "Spud, Big Al", ["ali hassan", "spud hassan", "ali spud", "big al"]),
+        ("Sophie Brown", "Turner-Hughes", ["sophie brown", "turner hughes brown", "sophie turner hughes"]),
+        ("Aoife Walsh aka O'Brien", "", ["aoife walsh", "obrien walsh", "aoife obrien"]),
+        ("Nick Hobden", "", ["nick hobden"]),
+        ("Tom And", "", ["tom and"]),
+        ("Tom By", "", ["tom by"]),
+        ("Kate Man", "", ["kate man"]),
+        ("Tom Lord", "", ["tom lord"]),
+        ("white man", "", ["white"]),
+        ("Jones, Mr", "", ["jones"]),
         ("Dave or David Smith", "", ["dave", "david smith"]),
         ("", "Spud", ["spud"]),
     ],
@@ -75,6 +84,10 @@ def test_what_was_taken_apart_is_folded(name: str, also: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [("mick", "michael"), ("sean", "shaun"), ("siobhan", "shivaun"), ("niamh", "neve"), ("mohammed", "muhammad"),
+     ("bev", "beverley"), ("ange", "angela"), ("tash", "natasha"), ("nige", "nigel"), ("stace", "stacey"),
+     ("liv", "olivia"), ("fi", "fiona"), ("gill", "jill"), ("raj", "rajesh"), ("charlie", "charlotte"),
+     ("kuba", "jakub"), ("wojtek", "wojciech"), ("volodymyr", "vladimir"), ("mihai", "michael"),
+     ("chris", "krzysztof"), ("dougie", "douglas"),
      ("caoimhe", "keeva"), ("liz", "elizabeth"), ("lindsay", "lynsey"), ("bob", "robert"), ("peggy", "margaret")],
 )  # fmt: skip
 def test_names_that_stand_for_one_another(one: str, other: str) -> None:
@@ -109,7 +122,7 @@ def test_bones_are_what_is_left_on_a_bad_line() -> None:
 # Levels and weights
 
 
-_OF_ONESELF = ("same", "initial", "elsewhere", "end", "year", "spans", "near")
+_OF_ONESELF = ("same", "initial", "elsewhere", "end", "begins", "year", "spans", "near")
 
 
 @given(people, people)
@@ -154,6 +167,39 @@ def test_whatever_two_share_but_their_names_is_compared(field: str) -> None:
     one, other = of(name="Mark Ellis", **{field: told[field]}), of(name="Zoë Khan", **{field: told[field]})
     whole = compare(one, other, Flat())
     assert compare_from(whole.bits, (reach(one, Flat()), reach(other, Flat())), one, other, Flat()) == whole
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("wi", "wisniewski", "begun"),
+        ("wis", "wisniewski", "begins"),
+        ("li", "li", "same"),
+        ("wu", "ho", "different"),
+        ("li", "lindqvist", "begun"),
+        ("wi", "iwu", "different"),
+    ],
+)
+def test_a_surname_that_is_begun_is_not_another_one(one: str, other: str, level: str) -> None:
+    assert levels.surname(one, other) == levels.surname(other, one) == level
+    assert level == "same" or (WEIGHTS["surname"][level] < 0) == (level == "different")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "part"),
+    [("fox day", "day", True), ("fox day", "li day", False), ("van der berg", "van", False), ("li smith", "li", True)],
+)
+def test_a_short_half_of_a_double_surname_is_part_of_it(one: str, other: str, part: bool) -> None:
+    assert (levels.surname(one, other) == "part") == (levels.surname(other, one) == "part") == part
+
+
+def test_another_flat_in_the_house_is_not_the_same_household_nor_another_house() -> None:
+    one, other = of(address="Flat 2, 81 Queens Road"), of(address="Flat 5, 81 Queens Road")
+    assert [each.level for each in compare(one, other, FLAT).found] == ["flat", "same"]
+
+
+def test_the_beginning_of_a_plate_and_the_end_of_another_say_nothing() -> None:
+    assert compare(of(vehicle="LD63"), of(vehicle="XRT"), FLAT).found == ()
 
 
 def test_every_level_has_a_weight_and_words() -> None:

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stalkdesk.people.born import OLDEST, born
-from stalkdesk.people.known import in_words, understood
+from stalkdesk.people.known import in_words, of_line, understood
 from stalkdesk.people.numbers import Handle, handles, mails, phones, plate_key, plates, postcodes
+from stalkdesk.people.places import place
 
 TODAY = date(2026, 11, 22)
 texts = st.text(max_size=300) | st.text(alphabet="0123456789 +-()/.@ABCZabcz_,;'\n\x1b\u202e", max_size=300)
@@ -51,10 +52,38 @@ def test_the_end_of_a_number_is_kept_as_an_end() -> None:
         ("AIG 1234", ("AIG1234",)),
         ("a plate that starts LK68", ("LK68",)),
         ("Audi A4 TDI, Golf GTI 2004", ()),
+        ("CDE", ("CDE",)),
+        ("silver Golf, ending xrt", ("XRT",)),
+        ("the last three are XRT", ("XRT",)),
+        ("white van, LD63 XRT", ("LD63XRT",)),
+        ("red BMW, van, new", ()),
+        ("BMW", ()),
     ],
 )
 def test_plates(said: str, found: tuple[str, ...]) -> None:
     assert plates(said) == found
+
+
+@pytest.mark.parametrize(("line", "found"), [("Tom", ()), ("XRT", ("XRT",)), ("Mark ending xrt", ("XRT",))])
+def test_a_line_to_find_somebody_by_may_be_the_end_of_a_plate(line: str, found: tuple[str, ...]) -> None:
+    assert understood(of_line(line), TODAY).plates == found
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Flat 2, 81 Queens Road", ("81", "queens road", "2")),
+        ("81 Queens Rd, flat 2b", ("81", "queens road", "2b")),
+        ("81 Queens Road", ("81", "queens road", "")),
+        ("Flat 2, Queens Court", ("2", "flat queens court", "")),
+        ("Flat A Rose House, 7 Elm Close", ("7", "rose house elm close", "a")),
+        ("flatley 3 Elm Close", ("3", "flatley elm close", "")),
+    ],
+)
+def test_a_flat_and_its_house_are_read_apart(said: str, read: tuple[str, str, str]) -> None:
+    found = place(said)
+    assert found is not None
+    assert (found.number, found.words, found.flat) == read
 
 
 def test_a_plate_misread_has_the_same_key() -> None:
