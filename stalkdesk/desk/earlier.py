@@ -138,7 +138,7 @@ def told(desk: Desk, call: Call, matches: Iterable[Match]) -> tuple[Earlier, ...
                 verdict=verdict,
             )
         )
-    found.sort(key=lambda one: (_ORDER.get(one.verdict, 1), -one.match.odds))
+    found.sort(key=lambda one: (_ORDER.get(one.verdict, 1), not one.match.strong, -one.match.odds))
     return tuple(found[:MOST])
 
 

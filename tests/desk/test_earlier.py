@@ -240,10 +240,10 @@ def by_place(desk: Desk, lookup: Lookup, call: Call) -> tuple[Earlier, ...]:
 
 
 def test_what_happened_near_somebodys_work_joins_their_report_by_place(desk: Desk, lookup: Lookup) -> None:
-    first = a_call(desk, name="Anna Price", work="livery stables, Duckmanton")
+    first = a_call(desk, name="Anna Price", work="livery stables, Harrowby")
     second = desk.open("walk_in")
     second.fill("incident", 1, "what", "a bag with a hammer, an axe and a knife was found")
-    second.fill("incident", 1, "where", "lane by the stables at Duckmanton")
+    second.fill("incident", 1, "where", "lane by the stables at Harrowby")
     (one,) = by_place(desk, lookup, second)
     assert one.ref == first.contact.ref
     assert one.match.reasons == (

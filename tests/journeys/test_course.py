@@ -160,10 +160,10 @@ def rows(hands: Handler) -> list[str]:
 def test_a_place_is_seen_while_it_is_written_down(tmp_path: Path) -> None:
     async def journey(hands: Handler) -> None:
         await hands.keys("n", "f3")
-        await lines(hands, "Anna Price", "v", "", "", "", "", "", "", "", "livery stables, Duckmanton")
+        await lines(hands, "Anna Price", "v", "", "", "", "", "", "", "", "livery stables, Harrowby")
         ref = hands.contact.ref
         await hands.keys("escape", "f9", "w", "f5")
-        await lines(hands, "today", "lane by the stables, Duckmanton", "a bag with knives")
+        await lines(hands, "today", "lane by the stables, Harrowby", "a bag with knives")
         assert f"F4 earlier  {ref} a place named alike" in hands.text
         await hands.keys("f4")
         assert "by the place, nobody in particular" in hands.text

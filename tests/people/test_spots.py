@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from stalkdesk.people.spots import HAPPENED, HOME, WORK, agree, keys, spot, spots
 
-texts = st.text(max_size=400) | st.sampled_from(("4 Station Road, Duckmanton S44 5HX", "the stables", "'; DROP TABLE"))
+texts = st.text(max_size=400) | st.sampled_from(("4 Station Road, Harrowby S44 5HX", "the stables", "'; DROP TABLE"))
 kinds = st.sampled_from((HOME, WORK, HAPPENED))
 
 
 @pytest.mark.parametrize(
     ("here", "there", "much"),
     [
-        ("4 Station Road, Duckmanton S44 5HX", "near S44 5HX", 2),
+        ("4 Station Road, Harrowby S44 5HX", "near S44 5HX", 2),
         ("14 Elm Street", "flat 2, 14 Elm Street, York", 2),
         ("7 Oak Rd", "7 oak road, Leeds", 2),
         ("5 Mill Lane", "5 Mill Lane, Leeds", 1),
@@ -24,14 +24,14 @@ kinds = st.sampled_from((HOME, WORK, HAPPENED))
         ("12 Church Road, Manchester", "12 Acacia Avenue, Manchester", 0),
         ("3 Station Road, Alderbrook", "3 School Street, Alderbrook", 0),
         ("14 Acacia Avenue, Derby", "outside 14 acacia ave", 2),
-        ("livery stables, Duckmanton", "on the lane by the Duckmanton stables", 1),
+        ("livery stables, Harrowby", "on the lane by the Harrowby stables", 1),
         ("Tesco, Chesterfield", "tesco in chesterfield, car park", 1),
         ("14 Acacia Avenue, Derby", "16 Acacia Avenue, Derby", 0),
-        ("4 Station Road, Duckmanton", "4 Church Lane, Elmton", 0),
+        ("4 Station Road, Harrowby", "4 Church Lane, Elmton", 0),
         ("Station Road", "station road", 0),
         ("outside her house", "outside her house", 0),
         ("work", "at work, the front door", 0),
-        ("Duckmanton", "Duckmanton", 0),
+        ("Harrowby", "Harrowby", 0),
         ("", "", 0),
     ],
 )

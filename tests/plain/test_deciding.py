@@ -86,7 +86,7 @@ def test_a_lowering_that_lapsed_is_said_with_what_came_up(handler: Handler) -> N
 
 
 def test_a_raise_is_given_and_taken_back_and_can_be_left(handler: Handler) -> None:
-    heard = handler.types(*CORE, *AT_LEVEL, "1", "n", "", "she knows him", ":back", *AT_LEVEL, "t", "I mixed up two calls")
+    heard = handler.types(*CORE, *AT_LEVEL, "1", "n", "", "she knows him", ":back", *AT_LEVEL, "t", "calls mixed up")
     assert "“n” says too little. Type it in words." in heard.lines
     assert "Type why it is higher." in heard.lines
     assert "Kept: level MEDIUM, raised by you." in heard.lines

@@ -109,11 +109,9 @@ def test_a_record_is_read_by_its_number_and_the_look_is_kept(handler: Handler) -
 
 
 def test_a_place_is_said_of_an_incident(handler: Handler) -> None:
-    home = (":people", "a", "Anna Price", "v", "", "", "", "", "livery stables, Duckmanton", ":back", "")
+    home = (":people", "a", "Anna Price", "v", "", "", "", "", "livery stables, Harrowby", ":back", "")
     handler.types(*home)
-    heard = handler.types(
-        ":incident", "a", "today", "lane by the stables, Duckmanton", "a bag", ":back", "", ":earlier"
-    )
+    heard = handler.types(":incident", "a", "today", "lane by the stables, Harrowby", "a bag", ":back", "", ":earlier")
     assert heard.lines.count("1 earlier report may be of the same place: :earlier lists it.") == 1
     assert any("by the place, nobody in particular." in line for line in heard.lines)
 
