@@ -11,6 +11,7 @@ from stalkdesk.contact.outcome import Grade
 from stalkdesk.desk import finishing, wording
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.decided import Decided, decided
+from stalkdesk.desk.order import has_a_time
 from stalkdesk.desk.proposed import IN_FORCE, SAFE_CONTACT, safe_line, unanswered
 from stalkdesk.desk.showing import read_back_lines
 from stalkdesk.desk.wording import Labels
@@ -49,6 +50,8 @@ class Ending:
     undecided: str
     """What of it belongs to the level and the grade."""
     open_log: bool
+    undated: tuple[str, ...]
+    """Questions with a yes, and nobody said when that was."""
     untaken: tuple[str, ...]
     """What was written down and the answers do not say, and answers whose ground is gone, in words."""
     unsafe: bool
@@ -81,6 +84,7 @@ def ending(call: Call, labels: Labels, trouble: str = "", *, unchanged: bool = F
         blocked=finishing.not_yet(call),
         undecided=finishing.undecided(call),
         open_log=contact.open_log,
+        undated=tuple(call.name_of(id) for id in _undated(call)),
         untaken=tuple(_untaken(call)),
         unsafe=contact.silent,
         decided=decided(call, labels, trouble, unchanged=unchanged),
@@ -91,6 +95,15 @@ def _named(grade: Grade, names: Mapping[str, tuple[str, str]]) -> str:
     """What the force calls a grade, and how soon it wants somebody there."""
     name, target = names.get(grade.value, ("", ""))
     return f"{name or GRADES[grade]}{f' · {target}' if target else ''}"
+
+
+def _undated(call: Call) -> Iterator[str]:
+    """In the order asked; how lately is asked of each, and the grade hangs on it."""
+    questions, answers = call.assessment.qset.questions, call.contact.answers
+    for id in call.assessment.relevance.asked:
+        answer = answers.get(id)
+        if answer is not None and answer.recency is None and has_a_time(questions[id], answer.value):
+            yield id
 
 
 def _untaken(call: Call) -> Iterator[str]:

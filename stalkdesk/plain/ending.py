@@ -26,7 +26,10 @@ def finish(talk: Talk) -> None:
     if _dropped(talk):
         return
     _open_core(talk)
-    for words in ending(talk.call, talk.desk.labels).untaken:
+    found = ending(talk.call, talk.desk.labels)
+    if found.undated:
+        talk.say(f"Yes, and not when: {', '.join(found.undated)}. It is not taken for long ago.")
+    for words in found.untaken:
         talk.say(f"Written down, and not answered so: {words}.")
     _read_back(talk)
     remarked: set[str] = set()

@@ -198,3 +198,20 @@ class EarlierScreen(Page, inherit_bindings=False):
     async def action_earlier(self) -> None:
         """The same key goes back."""
         await self.action_leave()
+
+    async def action_people(self) -> None:
+        """Across to who is who."""
+        await self._across("people")
+
+    async def action_incidents(self) -> None:
+        """Across to what happened."""
+        await self._across("incidents")
+
+    async def action_orders(self) -> None:
+        """Across to orders and bail."""
+        await self._across("orders")
+
+    async def _across(self, screen: str) -> None:
+        await self.action_leave()
+        if self.app.screen is not self.app.get_screen(screen):  # it may be what lies under this one
+            self.app.push_screen(screen)

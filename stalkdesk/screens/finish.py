@@ -75,6 +75,11 @@ class FinishScreen(StepPage, inherit_bindings=False):
         if ending.left_open and ending.open_core:
             lines.add()
             lines.text(f"They stay open: {ending.left_open}", width, ALIVE, first="✓ ", rest="  ")
+        if ending.undated:
+            lines.add()
+            lines.add(("Yes, and not when", STRONG))
+            words = f"{', '.join(ending.undated)}. Ask how lately, or leave it: it is not taken for long ago."
+            lines.text(words, width, "$text-soft", first="  ▲ ", rest="    ", head="$amber")
         if ending.untaken:
             lines.add()
             lines.add(("You wrote this down; the answers do not say it", STRONG))

@@ -247,7 +247,7 @@ def test_what_happened_near_somebodys_work_joins_their_report_by_place(desk: Des
     (one,) = by_place(desk, lookup, second)
     assert one.ref == first.contact.ref
     assert one.match.reasons == (
-        "a place named alike: stables duckmanton (work or school there, where it happened here)",
+        "a place named alike: stables harrowby (work or school there, where it happened here)",
     )
     judge(desk, second, one, "same")
     assert second.contact.reported_before == (first.contact.ref,)

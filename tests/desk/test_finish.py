@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from desk.hands import LEFT, HandClock, answer_core, desk_on, planned, ready
+from desk.hands import LABELS, LEFT, HandClock, answer_core, desk_on, planned, ready, say
 
 from stalkdesk.contact.contact import Stage
 from stalkdesk.contact.decision import decide
@@ -18,6 +18,7 @@ from stalkdesk.desk import deciding, finishing
 from stalkdesk.desk.account import Account
 from stalkdesk.desk.call import Call
 from stalkdesk.desk.desk import Desk
+from stalkdesk.desk.ending import ending
 from stalkdesk.desk.typed import NotTaken
 from stalkdesk.journal.home import Home
 from stalkdesk.questions.answers import State
@@ -349,3 +350,10 @@ def test_what_was_typed_into_the_danger_form_bears_on_the_grade_also_when_it_was
     with pytest.raises(NotTaken, match="propose immediate"):
         desk.finish(call)
     assert call.contact.danger == {"location": "in the bath"}
+
+
+def test_what_has_no_time_is_said_before_the_end(desk: Desk) -> None:
+    call = say(desk.open("call"), home_visits="yes", weapon=("yes", "earlier"), followed="no")
+    assert ending(call, LABELS).undated == (LABELS["home_visits"],)
+    call.answer("home_visits", value="yes", recency="last_2_weeks")
+    assert ending(call, LABELS).undated == ()

@@ -231,3 +231,20 @@ def test_the_earlier_report_stands_there_before_all_is_typed(name: str, tmp_path
         assert "Reported before" in hands.text
 
     go(tmp_path, journey)
+
+
+@pytest.mark.parametrize("key", ["f3", "f5", "f7"])
+def test_from_earlier_reports_one_key_goes_across_to_each_form(tmp_path: Path, key: str) -> None:
+    async def journey(hands: Handler) -> None:
+        await hands.keys("n", "f4", key)
+        form = hands.app.screen
+        await hands.type("Dan Price")
+        await hands.keys("enter")
+        await hands.keys("f4", key)
+        assert hands.app.screen is form, "back on the form it came from, not on a second one"
+        await hands.keys("escape")
+        assert "safe set" in hands.text
+        contact = hands.contact
+        assert "Dan Price" in str([contact.people, contact.incidents, contact.orders])
+
+    go(tmp_path, journey)
