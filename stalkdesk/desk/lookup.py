@@ -90,10 +90,10 @@ class Lookup:
 
     @contextlib.contextmanager
     def _made_anew_if_broken(self) -> Generator[None]:
-        """A file that can't be read is let go of and taken away: it holds nothing that the journal does not, and the
-        next search begins a new one. A full disk breaks nothing."""
+        """A file that can't be read, or what stands in it, is let go of and taken away: it holds nothing that the
+        journal does not, and the next search begins a new one. A full disk breaks nothing."""
         from stalkdesk.journal.database import DbError
-        from stalkdesk.journal.index import forget
+        from stalkdesk.journal.index import Unreadable, forget
 
         try:
             yield
@@ -102,6 +102,10 @@ class Lookup:
                 self.close()
                 forget(self._path)
             raise
+        except Unreadable as error:
+            self.close()
+            forget(self._path)
+            raise DbError(str(error)) from error
 
     def read(self, work: Callable[[PeopleIndex], T]) -> T:
         """Read something in the index. Raises DbError, OSError."""

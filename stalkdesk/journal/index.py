@@ -336,8 +336,19 @@ def packed(known: Known) -> str:
     )
 
 
+class Unreadable(Exception):
+    """What stands in the file is not what this version writes."""
+
+
 def unpacked(text: str) -> Known:
-    """The same again."""
+    """The same again. Raises Unreadable."""
+    try:
+        return _unpacked(text)
+    except (IndexError, TypeError, ValueError) as error:
+        raise Unreadable("the index of people can't be read and is made anew") from error
+
+
+def _unpacked(text: str) -> Known:
     names, born, phones, mails, handles, plates, postcodes, place, work = json.loads(text)
     return Known(
         names=tuple(Name(given, surname) for given, surname in names),

@@ -217,6 +217,19 @@ def test_a_broken_index_is_made_anew_by_itself(desk: Desk, home: Home, whole: in
     lookup.close()
 
 
+def test_rows_of_it_that_nobody_can_read_are_made_anew(desk: Desk, home: Home) -> None:
+    """As another version wrote them: the index holds nothing that the journal does not."""
+    a_call(desk, name="Mark Ellis", phone="07700 900123")
+    call = a_call(desk, phone="07700 900123")
+    lookup = Lookup(home.people, practice_key(home))
+    assert found(desk, lookup, call)
+    lookup.read(lambda index: index._db.execute("UPDATE person SET known = '[1, 2]'"))
+    with pytest.raises(DbError, match="made anew"):
+        lookup.find({1: {"phone": "07700 900123"}}, date(2026, 11, 21), "")
+    assert [one.theirs for one in found(desk, lookup, call)] == ["Mark Ellis"]
+    lookup.close()
+
+
 def test_a_full_disk_costs_no_index(desk: Desk, home: Home) -> None:
     a_call(desk, name="Mark Ellis", phone="07700 900123")
     call = a_call(desk, phone="07700 900123")
