@@ -37,9 +37,7 @@ SHORTEST: Final = 4
 """Letters and figures; less is a slip of a key."""
 INTERIM, MESSAGE_SAFE = "interim", "message_safe"
 LONGEST_NAME: Final = 100
-_NO_REASON: Final = frozenset(
-    {"none", "nope", "nothing", "noreason", "dont know", "dontknow", "notdone", "done", "later"}
-)
+_NO_REASON: Final = frozenset({"none", "nope", "nothing", "noreason", "dontknow", "notdone", "done", "later"})
 _TIME: Final = re.compile(r"\b\d{1,2}\s*[:.h]\s*\d{2}\b|\b\d{1,2}\s*(?:am|pm)\b")
 _WORD: Final = re.compile(r"[^\W_]{2,}")
 _NOBODY: Final = frozenset(
